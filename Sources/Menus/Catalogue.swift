@@ -1,0 +1,180 @@
+public import Money
+public import Primitives
+public import TagReads
+
+/// Everything that is needed to price a tray, as one immutable snapshot.
+///
+/// A catalogue is valid as a whole: codes and tags are unique, every reference leads somewhere,
+/// prices are not negative, meal periods do not lie over each other. A change makes a new one.
+/// Looking up a plate costs one dictionary access; 100,000 plates take about 12 MB.
+public struct Catalogue: Equatable, Sendable {
+  /// The currency of every price.
+  public let currency: Currency
+
+  /// The groups that may have prices of their own, by code.
+  public let dinerGroups: [DinerGroup]
+
+  /// The parts of the day, by code.
+  public let mealPeriods: [MealPeriod]
+
+  /// The kinds of plate, by code.
+  public let plateClasses: [PlateClass]
+
+  /// The dishes, by code.
+  public let dishes: [Dish]
+
+  private struct PlateEntry: Equatable, Sendable {
+    var classIndex: UInt32
+    var bound = BoundDishes.Span()
+  }
+
+  private let dishIndexes: [DishCode: Int]
+  private let classIndexes: [PlateClassCode: Int]
+  private let periodIndexes: [MealPeriodCode: Int]
+  private var plateEntries: [TagID: PlateEntry] = [:]
+  private var classBounds: [BoundDishes.Span]
+  private var bound = BoundDishes()
+
+  /// A catalogue with nothing in it: the start of a new station.
+  public static func empty(currency: Currency) -> Catalogue {
+    Catalogue(checked: CatalogueParts(currency: currency))
+  }
+
+  /// Makes a catalogue of parts in any order; throws with every problem they have.
+  public init(validating parts: CatalogueParts) throws(CatalogueFault) {
+    let problems = CatalogueCheck(parts).problems
+    guard problems.isEmpty else { throw CatalogueFault(problems: problems) }
+    self.init(checked: parts)
+  }
+
+  /// Takes parts that have no problems.
+  init(checked parts: CatalogueParts) {
+    currency = parts.currency
+    dinerGroups = parts.dinerGroups.sorted { $0.code < $1.code }
+    mealPeriods = parts.mealPeriods.sorted { $0.code < $1.code }
+    plateClasses = parts.plateClasses.sorted { $0.code < $1.code }
+    dishes = parts.dishes.sorted { $0.code < $1.code }
+    dishIndexes = Self.indexes(of: dishes.map(\.code))
+    classIndexes = Self.indexes(of: plateClasses.map(\.code))
+    periodIndexes = Self.indexes(of: mealPeriods.map(\.code))
+    classBounds = Array(repeating: .init(), count: plateClasses.count)
+    plateEntries.reserveCapacity(parts.plates.count)
+    for plate in parts.plates {
+      guard let classIndex = classIndexes[plate.plateClass] else { continue }
+      plateEntries[plate.tag] = PlateEntry(classIndex: UInt32(classIndex))
+    }
+    for binding in parts.bindings.sorted() { bind(binding) }
+  }
+
+  private static func indexes<Code: Hashable>(of codes: [Code]) -> [Code: Int] {
+    Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private mutating func bind(_ binding: Binding) {
+    guard let dishIndex = dishIndexes[binding.dish] else { return }
+    let entry = BoundDishes.Entry(
+      dishIndex: UInt32(dishIndex),
+      periodIndex: binding.mealPeriod.flatMap { periodIndexes[$0] }.map(Int32.init) ?? -1,
+      boundAtMilliseconds: binding.boundAt?.milliseconds ?? .min)
+    switch binding.target {
+    case .plateClass(let code):
+      guard let index = classIndexes[code] else { return }
+      bound.append(entry, to: &classBounds[index])
+    case .plate(let tag):
+      guard var plate = plateEntries[tag] else { return }
+      bound.append(entry, to: &plate.bound)
+      plateEntries[tag] = plate
+    }
+  }
+}
+
+extension Catalogue {
+  /// How many plates there are.
+  public var plateCount: Int { plateEntries.count }
+
+  /// The plate with that chip.
+  public func plate(_ tag: TagID) -> Plate? {
+    plateEntries[tag].map {
+      Plate(tag: tag, plateClass: plateClasses[Int($0.classIndex)].code)
+    }
+  }
+
+  /// The plate class of that code.
+  public func plateClass(_ code: PlateClassCode) -> PlateClass? {
+    classIndexes[code].map { plateClasses[$0] }
+  }
+
+  /// The dish of that code.
+  public func dish(_ code: DishCode) -> Dish? {
+    dishIndexes[code].map { dishes[$0] }
+  }
+
+  /// The meal period of that code.
+  public func mealPeriod(_ code: MealPeriodCode) -> MealPeriod? {
+    periodIndexes[code].map { mealPeriods[$0] }
+  }
+
+  /// The meal period at that time of day, or nothing between meals.
+  public func mealPeriod(at time: LocalTime) -> MealPeriod? {
+    mealPeriods.first { $0.contains(minuteOfDay: time.minuteOfDay) }
+  }
+
+  /// What the plate with that chip costs and carries.
+  ///
+  /// Of the bindings that hold in this period, to a dish offered in it: the plate's own beats its
+  /// class's, one for the period beats one for every period, a later one beats an earlier one.
+  /// Without any, the class's fixed price holds.
+  ///
+  /// - Parameters:
+  ///   - period: the meal period now, or nothing in a canteen without periods.
+  ///   - day: the business day. Today's catalogues say the same for every day; menus by date ask.
+  public func offer(for tag: TagID, period: MealPeriod?, on day: CalendarDay) -> Offer {
+    guard let plate = plateEntries[tag] else { return .unknownTag }
+    let classIndex = Int(plate.classIndex)
+    let periodIndex = period.flatMap { periodIndexes[$0.code] }
+    for span in [plate.bound, classBounds[classIndex]] {
+      let found = bound.dishIndex(in: span, periodIndex: periodIndex) { index in
+        dishes[index].isOffered(in: period?.code)
+      }
+      if let found { return .dish(dishes[found]) }
+    }
+    let plateClass = plateClasses[classIndex]
+    return plateClass.fixedPrice == nil ? .plateWithoutDish : .classPrice(plateClass)
+  }
+}
+
+extension Catalogue {
+  /// The plates, by tag; made anew at every call.
+  public var plates: [Plate] {
+    plateEntries.map { Plate(tag: $0, plateClass: plateClasses[Int($1.classIndex)].code) }
+      .sorted { $0.tag < $1.tag }
+  }
+
+  /// The bindings, in order; made anew at every call.
+  public var bindings: [Binding] {
+    let ofClasses = zip(plateClasses, classBounds).flatMap { plateClass, span in
+      bindings(of: .plateClass(plateClass.code), in: span)
+    }
+    let ofPlates = plateEntries.filter { $1.bound.count > 0 }.flatMap { tag, entry in
+      bindings(of: .plate(tag), in: entry.bound)
+    }
+    return ofClasses + ofPlates.sorted()
+  }
+
+  /// The contents as plain sorted arrays; `Catalogue(validating:)` makes an equal catalogue of it.
+  public var parts: CatalogueParts {
+    CatalogueParts(
+      currency: currency, dinerGroups: dinerGroups, mealPeriods: mealPeriods,
+      plateClasses: plateClasses, dishes: dishes, plates: plates, bindings: bindings)
+  }
+
+  private func bindings(of target: BindingTarget, in span: BoundDishes.Span) -> [Binding] {
+    bound[span].map { entry in
+      Binding(
+        target, to: dishes[Int(entry.dishIndex)].code,
+        mealPeriod: entry.periodIndex < 0 ? nil : mealPeriods[Int(entry.periodIndex)].code,
+        boundAt: entry.boundAtMilliseconds == .min
+          ? nil : WallTime(milliseconds: entry.boundAtMilliseconds))
+    }
+  }
+}
