@@ -1,0 +1,106 @@
+public import Primitives
+public import TagReads
+
+/// What the rounds have said about one tag since it was first read in this visit.
+///
+/// Only complete rounds speak about the read rate and about absence. A read in a partial or
+/// disturbed round is a sighting, and it ends a run of misses.
+public struct TagEvidence: Sendable, Hashable {
+  /// The most rounds remembered: beyond them the older half is forgotten, so a rate can change.
+  public static let roundsMax = 64
+
+  /// The tag.
+  public let tag: TagID
+
+  /// What the station says of the tag, as of its last read.
+  public internal(set) var standing: TagStanding
+
+  /// When the first round that contained the tag had ended.
+  public let firstSeen: Moment
+
+  /// When the last round that contained the tag had ended.
+  public private(set) var lastSeen: Moment
+
+  /// When the last round that contained the tag began.
+  public private(set) var lastAsked: Moment
+
+  /// Rounds of any quality that contained the tag, counted up to `roundsMax`.
+  public private(set) var sightings = 1
+
+  /// Complete rounds after the first sighting that contained the tag.
+  public private(set) var hits = 0
+
+  /// Complete rounds without the tag that were followed by a sighting.
+  public private(set) var misses = 0
+
+  /// Complete rounds without the tag since it was last seen, counted up to `roundsMax`.
+  public private(set) var missRun = 0
+
+  /// The chance that a tag which is still there would be missed in all rounds of `missRun`.
+  public private(set) var missRunChance = 1.0
+
+  /// When the first round of `missRun` began; nothing if the run is empty.
+  public private(set) var missRunBegan: Moment?
+
+  private let prior: ReadRatePrior
+
+  /// Starts the evidence with the round in which the tag was first read.
+  public init(_ tag: TagID, standing: TagStanding, in round: InventoryRound, prior: ReadRatePrior) {
+    self.tag = tag
+    self.standing = standing
+    self.prior = prior
+    firstSeen = round.ended
+    lastSeen = round.ended
+    lastAsked = round.began
+  }
+
+  /// Complete rounds without the tag since it was first read.
+  public var missesInAll: Int { misses + missRun }
+
+  /// The expected read rate: between 0 and 1, neither included.
+  public var readRate: Double {
+    let heard = prior.hits + Double(hits)
+    return heard / (heard + prior.misses + Double(missesInAll))
+  }
+
+  /// The chance that a tag of this one's kind stays unread in a number of complete rounds.
+  ///
+  /// The mean of (1 - p)^n over the beta posterior of the read rate p, which is the product of
+  /// (b + k) / (a + b + k) for k below n: it holds how little is known of p, and needs no
+  /// function that differs between machines.
+  public func missChance(inRounds count: Int) -> Double {
+    let missed = prior.misses + Double(missesInAll)
+    let all = missed + prior.hits + Double(hits)
+    var chance = 1.0
+    for round in 0..<min(count, Self.roundsMax) {
+      chance *= (missed + Double(round)) / (all + Double(round))
+      if chance < 1e-12 { break }
+    }
+    return chance
+  }
+
+  /// The tag was read in a round.
+  mutating func note(hitIn round: InventoryRound) {
+    misses += missRun
+    missRun = 0
+    missRunChance = 1
+    missRunBegan = nil
+    lastSeen = round.ended
+    lastAsked = round.began
+    sightings = min(sightings + 1, Self.roundsMax)
+    if round.quality == .complete { hits += 1 }
+    if hits + misses > Self.roundsMax {
+      hits /= 2
+      misses /= 2
+    }
+  }
+
+  /// The tag was not read in a round; that says something only if the round is complete.
+  mutating func note(missIn round: InventoryRound) {
+    guard round.quality == .complete else { return }
+    let missed = prior.misses + Double(missesInAll)
+    missRunChance *= missed / (missed + prior.hits + Double(hits))
+    missRunBegan = missRunBegan ?? round.began
+    missRun = min(missRun + 1, Self.roundsMax)
+  }
+}

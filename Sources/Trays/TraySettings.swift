@@ -1,0 +1,78 @@
+/// How the tray engine judges; every default fits an ISO 15693 reader at 15 rounds a second.
+///
+/// How sure a decision must be is a matter of the rule (`SettledSetRule`), not of these settings.
+public struct TraySettings: Sendable, Hashable {
+  /// - sightingsMin (rounds, 2, 1...16): rounds that must contain a tag before it counts as there.
+  public var sightingsMin = 2
+
+  /// - ghostRounds (rounds, 8, 1...60): complete rounds without an unknown tag, read fewer than
+  ///   `sightingsMin` times, after which it is taken for a damaged answer.
+  public var ghostRounds = 8
+
+  /// - strayRounds (rounds, 24, 1...60): the same for a registered plate, whose number does not
+  ///   come about by damage: it passed by, or it is a very weak plate.
+  public var strayRounds = 24
+
+  /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is still
+  ///   there, by its own read rate, below which it is gone.
+  public var absenceRiskMax = 0.000001
+
+  /// - absenceDoubt (chance, 0.02, above 0...1): chance below which a tag is in doubt: while one is,
+  ///   nothing is settled or confirmed.
+  public var absenceDoubt = 0.02
+
+  /// - absenceRoundsMin (rounds, 4, 2...60): complete rounds without a tag before it can be gone.
+  public var absenceRoundsMin = 4
+
+  /// - absenceRoundsMax (rounds, 60, 4...60): complete rounds without a tag after which it is gone
+  ///   however weak it was.
+  public var absenceRoundsMax = 60
+
+  /// - absenceTime (duration, 400 ms, 0...): the least time complete rounds must have gone without a
+  ///   tag before it can be gone, so that a hand in the field is not a departure.
+  public var absenceTime: Duration = .milliseconds(400)
+
+  /// - silenceMax (duration, 1 s, above 0...): a pause between complete rounds longer than this, and
+  ///   longer than four rounds, starts the count of quiet rounds again.
+  public var silenceMax: Duration = .seconds(1)
+
+  /// - decisionTimeMax (duration, 3 s, above 0...): time without a settled set after which the tray
+  ///   is undecided, unless `decisionRounds` take longer.
+  public var decisionTimeMax: Duration = .seconds(3)
+
+  /// - decisionRounds (rounds, 32, 1...): the same limit in rounds of the length last seen; thirty
+  ///   plates take a third of a second a round.
+  public var decisionRounds = 32
+
+  /// - lookRoundsMin (rounds, 3, 1...): complete rounds begun after the tap that a decisive look
+  ///   takes at least.
+  public var lookRoundsMin = 3
+
+  /// - lookTimeMax (duration, 1.2 s, above 0...): time after the tap when a decisive look ends, unless
+  ///   `lookRounds` take longer.
+  public var lookTimeMax: Duration = .milliseconds(1200)
+
+  /// - lookRounds (rounds, 16, 1...): the same limit in rounds of the length last seen.
+  public var lookRounds = 16
+
+  /// - restingTime (duration, 10 min, above 0...): a tag present this long without a break rests
+  ///   near the antenna: no diner stands that long, and it never bills until it has been away.
+  public var restingTime: Duration = .seconds(600)
+
+  /// - restingGap (duration, 10 s, above 0...): time under complete rounds without a tag after which
+  ///   its presence is broken; a resting tag is then an ordinary tag again.
+  public var restingGap: Duration = .seconds(10)
+
+  /// - roundLengthMax (duration, 500 ms, above 0...): length of a round beyond which limits given in
+  ///   rounds no longer stretch.
+  public var roundLengthMax: Duration = .milliseconds(500)
+
+  /// - tagsMax (tags, 64, 1...256): the most tags tracked at a time.
+  public var tagsMax = 64
+
+  /// - prior (hits 4.5, misses 0.5): what is assumed of a tag's read rate before it is observed.
+  public var prior = ReadRatePrior()
+
+  /// The documented defaults.
+  public init() {}
+}
