@@ -1,0 +1,24 @@
+/// What a reader said about itself when it was probed.
+public struct ReaderIdentity: Hashable, Sendable {
+  /// The protocol it speaks.
+  public var family: ReaderFamily
+
+  /// The model's name as far as it is known, else its type number.
+  public var model: String
+
+  /// The firmware version it reported.
+  public var firmware: String
+
+  /// Makes an identity.
+  public init(family: ReaderFamily, model: String, firmware: String) {
+    self.family = family
+    self.model = model
+    self.firmware = firmware
+  }
+}
+
+/// A protocol that readers speak; the name is the one used in the configuration.
+public enum ReaderFamily: String, Hashable, Sendable, CaseIterable {
+  /// FEIG OBID i-scan and classic-pro.
+  case feig = "feig"
+}
