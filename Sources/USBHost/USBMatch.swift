@@ -1,0 +1,126 @@
+/// Which device is meant: by vendor and product id, by port, and by serial number if need be.
+///
+/// At least the ids or the port are given, so that no other device is ever opened to look at it.
+public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
+  /// `idVendor` and `idProduct`.
+  public struct ProductIDs: Hashable, Sendable {
+    public var vendorID: UInt16
+    public var productID: UInt16
+
+    /// Makes a pair of ids.
+    public init(vendorID: UInt16, productID: UInt16) {
+      self.vendorID = vendorID
+      self.productID = productID
+    }
+
+    /// Reads `vvvv:pppp`, four hexadecimal digits each; nothing for any other text.
+    public init?(_ text: String) {
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts.allSatisfy({ $0.count == 4 && $0.allSatisfy(\.isHexDigit) }),
+        let vendor = UInt16(parts[0], radix: 16), let product = UInt16(parts[1], radix: 16)
+      else { return nil }
+      self.init(vendorID: vendor, productID: product)
+    }
+  }
+
+  /// The ids the device must have; nothing for any.
+  public let ids: ProductIDs?
+  /// The serial number it must have; nothing for any.
+  public let serial: String?
+  /// The port it must be plugged in at, `1-1.2`; nothing for any.
+  public let port: String?
+
+  /// A match by ids, closer by serial number or port.
+  public init(ids: ProductIDs, serial: String? = nil, port: String? = nil) {
+    self.ids = ids
+    self.serial = serial
+    self.port = port
+  }
+
+  /// A match by port alone, closer by serial number.
+  public init(port: String, serial: String? = nil) {
+    self.ids = nil
+    self.serial = serial
+    self.port = port
+  }
+
+  /// Reads a match from the words of the configuration, `usb: "0ab1:0002"`, `serial`, `port`.
+  public init(usb: String?, serial: String?, port: String?) throws(USBMatchFault) {
+    if let port, !Self.isPortPath(port) {
+      throw .malformedPort(port)
+    }
+    if let serial, serial.isEmpty {
+      throw .emptySerial
+    }
+    if let usb {
+      guard let ids = ProductIDs(usb) else { throw .malformedIDs(usb) }
+      self.init(ids: ids, serial: serial, port: port)
+    } else if let port {
+      self.init(port: port, serial: serial)
+    } else {
+      throw .tooWide
+    }
+  }
+
+  /// Whether a device may be the one meant; one whose serial number was not read may be.
+  public func admits(_ device: USBDeviceSummary) -> Bool {
+    if let ids, ids.vendorID != device.vendorID || ids.productID != device.productID {
+      return false
+    }
+    if let port, port != device.port {
+      return false
+    }
+    if let serial, let seen = device.serial, serial != seen {
+      return false
+    }
+    return true
+  }
+
+  /// The match in words, `USB device 0ab1:0002 with serial 12345678 at port 1-1.2`.
+  public var description: String {
+    var text = "USB device"
+    if let ids {
+      text += " \(hexadecimal(ids.vendorID)):\(hexadecimal(ids.productID))"
+    }
+    if let serial {
+      text += " with serial \(serial)"
+    }
+    if let port {
+      text += " at port \(port)"
+    }
+    return text
+  }
+
+  private static func isPortPath(_ text: String) -> Bool {
+    let halves = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard halves.count == 2 else { return false }
+    let ports = halves[1].split(separator: ".", omittingEmptySubsequences: false)
+    return ([halves[0]] + ports).allSatisfy { UInt8($0).map { $0 > 0 } ?? false }
+  }
+}
+
+/// Why a reader's place in the configuration cannot be read.
+public enum USBMatchFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Not `vvvv:pppp`.
+  case malformedIDs(String)
+  /// Not a port path.
+  case malformedPort(String)
+  /// A serial number without a character.
+  case emptySerial
+  /// Neither ids nor port.
+  case tooWide
+
+  /// What to write instead.
+  public var description: String {
+    switch self {
+    case .malformedIDs(let text):
+      "usb '\(text)': write vendor and product id as four hexadecimal digits each, like 0ab1:0002"
+    case .malformedPort(let text):
+      "port '\(text)': write the bus and the ports from the root, like 1-1.2"
+    case .emptySerial:
+      "serial '': leave the key out to take any serial number"
+    case .tooWide:
+      "give 'usb' or 'port': without one of them every device on the bus would have to be opened"
+    }
+  }
+}
