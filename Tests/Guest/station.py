@@ -1,0 +1,186 @@
+"""What the checks know of traytally: its commands, its files and its event log.
+
+Everything that follows the commands' contract is in this file, so a changed option is changed here.
+"""
+
+import json
+import pwd
+import signal
+import subprocess
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+from report import Expectation, expect, wait_until
+
+WORK = Path("/run/station")
+
+ACCOUNT = "A0001"
+CARD = "E00401500C0FFEE1"
+RICE = "E004015000000101"
+SOUP = "E004015000000102"
+FISH = "E004015000000103"
+PLATES = (RICE, SOUP, FISH)
+PRICES = {RICE: Decimal("1.50"), SOUP: Decimal("3.00"), FISH: Decimal("8.00")}
+TOP_UP = Decimal("100.00")
+
+
+def identity(user: str) -> dict:
+    """What makes a child process run as a user with its own group and no others."""
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+class Station:
+    """One data directory with a sample canteen, and the commands on it."""
+
+    def __init__(self, binary: Path, results: Path, name: str, user: str) -> None:
+        self.binary = binary
+        self.results = results
+        self.name = name
+        self.user = user
+        self.folder = WORK / name
+        self.data = self.folder / "data"
+        self.configuration = self.folder / "traytally.yaml"
+        self.data.mkdir(parents=True)
+        subprocess.run(["chown", "-R", user, str(self.folder)], check=True)
+
+    def configure(self, serial: str) -> None:
+        """Writes a configuration with one lane on the FEIG reader with a serial number."""
+        self.configuration.write_text(
+            "station: Guest\n"
+            f"data: {self.data}\n"
+            "currency: CNY\n"
+            "time_zone: Asia/Shanghai\n"
+            "turnaround_minutes: 0\n"
+            "log_level: info\n"
+            "lanes:\n"
+            "  - id: 1\n"
+            "    name: Guest 1\n"
+            f'    tray_reader: {{ family: feig, usb: "0ab1:0002", serial: "{serial}" }}\n'
+            "    card_reader: same-antenna\n")
+
+    def command(self, *words: str, user: str | None = None) -> subprocess.CompletedProcess:
+        """Runs one traytally command as the station's user."""
+        return subprocess.run(
+            [str(self.binary), *words], capture_output=True, text=True, timeout=60,
+            cwd=self.folder, **identity(user or self.user))
+
+    def done(self, *words: str) -> str:
+        """Runs a command that must succeed and returns what it prints."""
+        result = self.command(*words)
+        expect(result.returncode == 0,
+               f"traytally {' '.join(words)} ended with {result.returncode}: "
+               f"{result.stderr.strip() or result.stdout.strip()}")
+        return result.stdout
+
+    def on_books(self, *words: str) -> str:
+        """Runs a command on this station's books."""
+        return self.done(*words, "--config", str(self.configuration))
+
+    def stock(self) -> None:
+        """Loads three dishes on three plates and one diner with a card and money."""
+        self.on_books("menu", "import", "x")
+
+    def balance(self) -> Decimal:
+        """The diner's balance over all wallets."""
+        shown = json.loads(self.on_books("accounts", "show", ACCOUNT, "--json"))
+        return Decimal(str(shown["balance"]))
+
+    def sales(self) -> list[dict]:
+        """The diner's sales in the books, oldest first."""
+        history = json.loads(self.on_books("accounts", "history", ACCOUNT, "--json"))
+        entries = history if isinstance(history, list) else history["entries"]
+        return [entry for entry in entries if entry["kind"] == "sale"]
+
+    def readers(self) -> list[dict]:
+        """The readers `readers list` sees."""
+        listed = json.loads(self.done("readers", "list", "--json"))
+        return listed if isinstance(listed, list) else listed["readers"]
+
+    def serve(self, label: str, user: str | None = None) -> "Daemon":
+        """Starts the daemon on this station."""
+        return Daemon(self, f"{self.name}-{label}", user or self.user)
+
+
+class Daemon:
+    """A running `traytally serve` and the events it has printed."""
+
+    def __init__(self, station: Station, label: str, user: str) -> None:
+        self.errors = station.results / f"serve-{label}.err"
+        self.log = station.results / f"serve-{label}.jsonl"
+        self.events: list[dict] = []
+        self.process = subprocess.Popen(
+            [str(station.binary), "serve", "--config", str(station.configuration), "--json"],
+            stdout=subprocess.PIPE, stderr=self.errors.open("w"), text=True,
+            cwd=station.folder, **identity(user))
+        self.listener = threading.Thread(target=self.listen, daemon=True)
+        self.listener.start()
+
+    def listen(self) -> None:
+        with self.log.open("w") as file:
+            for line in self.process.stdout:
+                file.write(line)
+                file.flush()
+                self.events.append(json.loads(line))
+
+    def mark(self) -> int:
+        """The number of events so far; pass it as `since` to look at later ones only."""
+        return len(self.events)
+
+    def find(self, since: int, **wanted) -> list[dict]:
+        """The events after `since` whose fields have these values."""
+        return [
+            event for event in self.events[since:]
+            if all(event.get(key) == value for key, value in wanted.items())
+        ]
+
+    def wait(self, since: int = 0, seconds: float = 30, **wanted) -> dict:
+        """Waits for the first event with these values; fails at once if the daemon ends."""
+        def found() -> list[dict]:
+            events = self.find(since, **wanted)
+            if not events and self.process.poll() is not None:
+                self.listener.join(2)
+                events = self.find(since, **wanted)
+                expect(bool(events), f"the daemon ended with status {self.process.poll()}: "
+                       f"{self.last_words()}")
+            return events
+
+        words = " ".join(f"{key}={value}" for key, value in wanted.items())
+        return wait_until(found, seconds, f"no event {words}; {self.last_words()}")[0]
+
+    def last_words(self) -> str:
+        """The latest events and the end of the error log, for a failure's text."""
+        return f"events {self.events[-4:]}, log {self.errors.read_text().strip()[-400:]!r}"
+
+    def wait_for_bill(self, since: int, plates: tuple[str, ...]) -> dict:
+        """Waits for the bill of these plates."""
+        total = f"{sum(PRICES[plate] for plate in plates):.2f}"
+        return self.wait(since, event="bill", lines=len(plates), total=total)
+
+    @property
+    def open_devices(self) -> list[str]:
+        """The USB device files this daemon holds open."""
+        found = []
+        for entry in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            try:
+                target = str(entry.readlink())
+            except OSError:
+                continue  # closed between the listing and the reading
+            if target.startswith("/dev/bus/usb/"):
+                found.append(target)
+        return found
+
+    def stop(self, seconds: float = 10) -> int:
+        """Sends SIGTERM and returns the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            status = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise Expectation(
+                f"still running {seconds:.0f} s after SIGTERM; {self.last_words()}") from None
+        self.listener.join(5)
+        return status
