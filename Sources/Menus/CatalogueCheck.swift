@@ -107,12 +107,16 @@ extension CatalogueCheck {
         report(subject, "to", "minute \(period.toMinute); allowed is 00:01 to 24:00")
       } else if period.fromMinute == period.toMinute {
         report(subject, "to", "the period ends when it begins; give it another end")
-      } else if isNew, let rival = parts.mealPeriods[..<index].first(where: period.overlaps) {
+      } else if isNew, let rival = firstOverlap(with: period, before: index) {
         report(
           subject, "from", "lies over meal \(rival.code); let one end before the other begins",
           rival: .mealPeriod(rival.code))
       }
     }
+  }
+
+  private func firstOverlap(with period: MealPeriod, before index: Int) -> MealPeriod? {
+    parts.mealPeriods[..<index].first { $0.fromMinute != $0.toMinute && $0.overlaps(period) }
   }
 
   private mutating func checkClasses() {
