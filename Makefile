@@ -1,0 +1,52 @@
+# Everything a newcomer needs: `make demo` to see it, `make test` to check it.
+# Each target installs the Debian packages it lacks, as root or with sudo, and says so.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# debug or release; debug builds faster and checks more at run time.
+CONFIGURATION ?= debug
+
+# Swift Testing only; an import that Package.swift does not declare is an error.
+build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
+swift_sources := Package.swift Sources Tests
+binary := .build/$(CONFIGURATION)/traytally
+
+.PHONY: help demo build test test-usb lint format clean swift-is-there
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
+
+demo: build ## run the daemon with emulated readers and a sample canteen, until Ctrl-C
+	@$(binary) demo
+
+build: swift-is-there ## build traytally
+	@.ci/install-packages build
+	swift build $(build_options) --product traytally
+
+test: swift-is-there ## check the format, build everything and run the tests
+	@.ci/install-packages build test
+	@$(MAKE) --no-print-directory lint
+	swift build $(build_options) --build-tests
+	swift test $(build_options) --skip-build --disable-xctest
+
+test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest under QEMU
+	@.ci/install-packages build guest
+	swift build $(build_options) --product traytally
+	Tests/Guest/run --binary $(binary)
+
+lint: swift-is-there ## check the format of the Swift files, and that the udev rules are up to date
+	swift format lint --strict --parallel --recursive $(swift_sources)
+	udev/generate --check
+
+format: swift-is-there ## put the Swift files into the project's format
+	swift format format --in-place --parallel --recursive $(swift_sources)
+
+clean: ## remove what was built and downloaded
+	rm -rf .build
+
+swift-is-there:
+	@command -v swift >/dev/null || { \
+	  echo "Swift 6.2 or later is not on the path: see https://www.swift.org/install/linux" >&2; \
+	  exit 1; }
