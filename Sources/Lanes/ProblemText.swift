@@ -1,0 +1,98 @@
+/// The words and the sound of each problem: one table, one row a code.
+///
+/// A diner's sentence says what to do next; a staff line says what is behind it.
+struct ProblemText: Sendable {
+  let zh: String
+  let en: String
+  let sound: LaneSound?
+  let staff: String
+
+  /// The row of a code; a code without a row says its name rather than nothing.
+  static func of(_ code: LaneProblem.Code) -> ProblemText {
+    rows[code]
+      ?? ProblemText(zh: code.rawValue, en: code.rawValue, sound: .problem, staff: code.rawValue)
+  }
+
+  static let rows: [LaneProblem.Code: ProblemText] = [
+    .booksStopped: .init(
+      zh: "暂停服务，请把餐盘留在原处并联系工作人员。",
+      en: "Out of service. Please leave your tray here and ask the staff.",
+      sound: .attention, staff: "the books have stopped; nothing is debited at this lane"),
+    .laneClosed: .init(
+      zh: "本通道已关闭，请到其他通道结账。", en: "This lane is closed. Please use another one.",
+      sound: nil, staff: "closed by an operator"),
+    .laneStarting: .init(
+      zh: "正在启动，请稍候。", en: "Starting. Please wait a moment.",
+      sound: nil, staff: "a reader has not answered yet"),
+    .readerLost: .init(
+      zh: "读取器已断开，请稍候或到其他通道结账。",
+      en: "The reader is not connected. Please wait or use another lane.",
+      sound: .attention, staff: "tray reader lost; it is being looked for, check its cable"),
+    .cardReaderLost: .init(
+      zh: "刷卡器已断开，请稍候或到其他通道结账。",
+      en: "The card reader is not connected. Please wait or use another lane.",
+      sound: .attention, staff: "card reader lost; it is being looked for, check its cable"),
+    .severalCards: .init(
+      zh: "检测到多张卡，请拿开所有卡，再刷其中一张。",
+      en: "More than one card. Please take all cards away, then tap one.",
+      sound: .problem, staff: "two cards at once; a card may have been left lying"),
+    .lostCard: .init(
+      zh: "此卡已挂失，请换一张卡或联系工作人员。",
+      en: "This card was reported lost. Please use another card or ask the staff.",
+      sound: .problem, staff: "a card that was reported lost has been tapped"),
+    .blockedCard: .init(
+      zh: "此卡已停用，请换一张卡或联系工作人员。",
+      en: "This card is blocked. Please use another card or ask the staff.",
+      sound: .problem, staff: "a blocked card or account has been tapped"),
+    .accountClosed: .init(
+      zh: "此账户已销户，请换一张卡或联系工作人员。",
+      en: "This account is closed. Please use another card or ask the staff.",
+      sound: .problem, staff: "a card of a closed account has been tapped"),
+    .unknownCard: .init(
+      zh: "无法识别此卡，请换一张卡或联系工作人员。",
+      en: "This card is not known here. Please use another card or ask the staff.",
+      sound: .problem, staff: "a card that belongs to no account has been tapped"),
+    .insufficientBalance: .init(
+      zh: "余额不足，请充值或换一张卡。",
+      en: "Not enough money on the account. Please top up or use another card.",
+      sound: .problem, staff: "the account cannot pay this tray"),
+    .limitReached: .init(
+      zh: "已达到消费限额，请换一张卡或联系工作人员。",
+      en: "The spending limit is reached. Please use another card or ask the staff.",
+      sound: .problem, staff: "a limit of the diner's group is reached"),
+    .tooManyTags: .init(
+      zh: "餐具过多，请只放一个餐盘。", en: "Too many plates. Please put down one tray only.",
+      sound: .problem, staff: "more tags than one tray holds; two trays?"),
+    .lastDinersTray: .init(
+      zh: "上一位的餐盘还在这里，请先拿走。",
+      en: "The last diner's tray is still here. Please have it taken away first.",
+      sound: .problem, staff: "plates that the visit before has paid"),
+    .alreadyPaid: .init(
+      zh: "有餐具已结过账，请拿开或联系工作人员。",
+      en: "A plate here has been paid already. Please take it away or ask the staff.",
+      sound: .problem, staff: "plates sold a short time ago and not bound again since"),
+    .unknownTag: .init(
+      zh: "有无法识别的餐具或卡，请拿开或联系工作人员。",
+      en: "There is a plate or card we do not know. Please take it away or ask the staff.",
+      sound: .problem, staff: "tags that are neither plate nor card; enrol them or take them away"),
+    .plateWithoutDish: .init(
+      zh: "有餐具未绑定菜品，请联系工作人员。",
+      en: "A plate has no dish assigned. Please ask the staff.",
+      sound: .problem, staff: "plates without dish and price; bind them to a dish"),
+    .outsideMealPeriod: .init(
+      zh: "现在不是供餐时间，请联系工作人员。",
+      en: "No meal is being served now. Please ask the staff.",
+      sound: .problem, staff: "no meal period at this time; check the meal periods and the clock"),
+    .billTooLarge: .init(
+      zh: "金额超出范围，请联系工作人员。", en: "The sum is too large. Please ask the staff.",
+      sound: .problem, staff: "the prices add up to more than an amount can hold"),
+    .unstableSet: .init(
+      zh: "餐具读取不稳定，请把餐具分开摆放。",
+      en: "The plates cannot be read for sure. Please move them apart.",
+      sound: .problem, staff: "no decision on the set of plates; stacked plates or a weak tag?"),
+    .readerDisturbed: .init(
+      zh: "读取受到干扰，请把手和金属物品移开。",
+      en: "The reader is disturbed. Please take hands and metal away.",
+      sound: .problem, staff: "most rounds of the tray reader are disturbed or missing"),
+  ]
+}
