@@ -34,19 +34,22 @@ public struct JournalHeading: Hashable, Sendable {
   public var transferCount: Int
   /// How many intents are remembered as done; the same number, if all is well.
   public var doneIntentCount: Int
-  /// How many postings and sale lines belong to no transfer; none, if all is well.
-  public var strayRowCount: Int
+  /// How many postings there are; as many as the transfers have, if all is well.
+  public var postingCount: Int
+  /// How many sale lines there are; as many as the transfers have, if all is well.
+  public var saleLineCount: Int
 
   /// Makes a heading.
   public init(
     station: StationName, currencyCode: String, transferCount: Int, doneIntentCount: Int,
-    strayRowCount: Int
+    postingCount: Int, saleLineCount: Int
   ) {
     self.station = station
     self.currencyCode = currencyCode
     self.transferCount = transferCount
     self.doneIntentCount = doneIntentCount
-    self.strayRowCount = strayRowCount
+    self.postingCount = postingCount
+    self.saleLineCount = saleLineCount
   }
 }
 

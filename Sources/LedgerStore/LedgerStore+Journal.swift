@@ -1,0 +1,44 @@
+import GRDB
+public import Ledger
+import Money
+import Primitives
+
+extension LedgerStore: JournalSource {
+  public func tour(_ visitor: inout some JournalVisitor) throws(StoreError) {
+    try read { db in
+      visitor.begin(try self.heading(db))
+      var walk = try JournalWalk(db: db, station: self.station)
+      while let record = try walk.next() {
+        guard visitor.visit(record) else { return }
+      }
+      let accounts = try Row.fetchCursor(db.cachedStatement(sql: Self.everyAccount))
+      while let row = try accounts.next() {
+        guard visitor.visit(try AccountState(StoredRow(row))) else { return }
+      }
+    }
+  }
+
+  private static var everyAccount: String {
+    "SELECT number, standing, cash, subsidy, floor FROM accounts ORDER BY id"
+  }
+
+  public func fileComplaints() throws(StoreError) -> [String] {
+    try read { db in
+      let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+      let strays = try db.rows("PRAGMA foreign_key_check").prefix(20).map { row in
+        "\(try row.text("table")): a row refers to one that is missing"
+      }
+      return lines.filter { $0 != "ok" } + strays
+    }
+  }
+
+  private func heading(_ db: Database) throws -> JournalHeading {
+    JournalHeading(
+      station: station, currencyCode: currency.code,
+      transferCount: Int(try db.number("SELECT count(*) FROM transfers")),
+      doneIntentCount: Int(
+        try db.number("SELECT count(*) FROM intents WHERE transfer IS NOT NULL")),
+      postingCount: Int(try db.number("SELECT count(*) FROM postings")),
+      saleLineCount: Int(try db.number("SELECT count(*) FROM sale_lines")))
+  }
+}

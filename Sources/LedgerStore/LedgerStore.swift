@@ -1,0 +1,105 @@
+import GRDB
+public import Ledger
+public import Money
+import Synchronization
+
+/// The canteen's books on disk: the only place where money moves.
+///
+/// One process owns a data directory; within it any thread may call. Writes are serialised and
+/// durable when they return: SQLite in WAL mode with `synchronous=FULL`, one connection that writes
+/// and checkpoints, read-only connections beside it. Every call blocks its thread for the time of a
+/// disk access, so it belongs on a thread that may block, never on the cooperative pool. A write
+/// runs to its end whatever becomes of the task that asked for it.
+///
+/// After a failure that leaves the file's state in doubt the store refuses everything
+/// (``StoreError/Code/booksStopped``): the books must be opened and checked anew.
+public final class LedgerStore: Sendable {
+  /// The station whose books these are.
+  public let station: StationName
+
+  /// The currency of every amount.
+  public let currency: Currency
+
+  /// The directory the books are in.
+  public let directory: String
+
+  /// The money rules in force.
+  public let rules: LedgerRules
+
+  let pool: DatabasePool
+  private let lock: ProcessLock
+  private let failure = Mutex<StoreError?>(nil)
+
+  init(
+    station: StationName, currency: Currency, directory: String, rules: LedgerRules,
+    pool: DatabasePool, lock: ProcessLock
+  ) {
+    self.station = station
+    self.currency = currency
+    self.directory = directory
+    self.rules = rules
+    self.pool = pool
+    self.lock = lock
+  }
+
+  /// What ended the use of these books in this process, if something did.
+  public var stopped: StoreError? {
+    failure.withLock { $0 }
+  }
+
+  /// Brings the log into the file and closes it; later calls fail.
+  ///
+  /// Not needed for safety: whatever was acknowledged survives the end of the process in any way.
+  public func close() throws(StoreError) {
+    do {
+      if stopped == nil { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+      try pool.close()
+      failure.withLock { $0 = $0 ?? StoreError(.booksStopped, "The books have been closed.") }
+    } catch {
+      throw StoreError(error, in: directory)
+    }
+  }
+
+  /// Runs a transaction on the writing connection, durable when it returns.
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try checkRunning()
+    do {
+      return try pool.write(body)
+    } catch {
+      throw stoppingIfNeeded(StoreError(error, in: directory))
+    }
+  }
+
+  /// Reads one moment of the books, beside any writing.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try checkRunning()
+    do {
+      return try pool.read(body)
+    } catch {
+      throw stoppingIfNeeded(StoreError(error, in: directory))
+    }
+  }
+
+  /// Asks the writing connection something without changing anything.
+  func inWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try checkRunning()
+    do {
+      return try pool.writeWithoutTransaction(body)
+    } catch {
+      throw stoppingIfNeeded(StoreError(error, in: directory))
+    }
+  }
+
+  private func checkRunning() throws(StoreError) {
+    guard let cause = stopped else { return }
+    throw StoreError(
+      .booksStopped,
+      "The books are stopped and nothing more is written. \(cause.message) Then start TrayTally "
+        + "again.")
+  }
+
+  private func stoppingIfNeeded(_ error: StoreError) -> StoreError {
+    if error.endsUse { failure.withLock { $0 = $0 ?? error } }
+    return error
+  }
+}

@@ -1,0 +1,40 @@
+import GRDB
+
+/// The tables of the books and how a file gets them.
+///
+/// Journal tables take new rows only: triggers forbid change and removal. Every table is STRICT, so
+/// that a column holds what it says (SQLite, "STRICT Tables").
+enum Schema {
+  /// The bytes `TrTa` at offset 68 of the file, by which a file is known as TrayTally's books
+  /// (SQLite, "Database File Format", 1.2).
+  static let applicationID: Int32 = 0x5472_5461
+
+  /// The version this program writes, kept at offset 60 of the file.
+  static let version = 1
+
+  /// The steps from an empty file to the current version; a step that has been released never
+  /// changes.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 the canteen's books") { db in
+      try db.execute(sql: accounts)
+      try db.execute(sql: journal)
+      try db.execute(sql: journalRules)
+      try db.execute(sql: accountRules)
+      try db.execute(sql: catalogue)
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  /// Every table, index and trigger with its text, in order of name: two files of one version have
+  /// the same.
+  static func description(of db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') FROM sqlite_schema
+        WHERE tbl_name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name
+        """)
+  }
+}

@@ -1,0 +1,137 @@
+public import Ledger
+import Money
+
+/// Recomputes the books from the journal alone and compares them with everything else they say.
+///
+/// Record by record: the numbering without gaps, the hash chain, postings that sum to zero, the
+/// shape of each kind, wallets after as before plus change, floors, references, one intent for each
+/// transfer. Then every account's wallets against the sum of its transfers, and the identity of the
+/// whole. Memory grows with the accounts, not with the journal.
+public struct Verification: JournalVisitor {
+  /// Says how many records are done, of how many.
+  public typealias Progress = (_ done: Int, _ total: Int) -> Void
+
+  private static let progressStep = 10_000
+
+  private let progress: Progress
+  private var heading: JournalHeading?
+  private var report: VerificationReport
+  private var wallets: [AccountNumber: Wallets] = [:]
+  private var reversed: Set<Int> = []
+  private var postingCount = 0
+  private var saleLineCount = 0
+
+  private init(progress: @escaping Progress) {
+    self.progress = progress
+    report = VerificationReport(
+      station: "none", currencyCode: "",
+      transferCount: 0, accountCount: 0,
+      head: .beginning(station: "none", currencyCode: ""), totals: JournalTotals(),
+      isFileChecked: false, fault: nil)
+  }
+
+  /// Checks a journal; with `includingFile` the file below it too, which takes longer.
+  ///
+  /// The report names the first thing that is wrong. Only books that cannot be read at all throw.
+  public static func check<Source: JournalSource>(
+    _ source: Source, includingFile: Bool, progress: @escaping Progress = { _, _ in }
+  ) throws(Source.Failure) -> VerificationReport {
+    var verification = Verification(progress: progress)
+    try source.tour(&verification)
+    verification.finish()
+    if includingFile {
+      let complaint = try source.fileComplaints().first
+      verification.report.isFileChecked = true
+      if let complaint { verification.fail("file", complaint) }
+    }
+    return verification.report
+  }
+
+  public mutating func begin(_ heading: JournalHeading) {
+    self.heading = heading
+    report.station = heading.station
+    report.currencyCode = heading.currencyCode
+    report.head = .beginning(station: heading.station, currencyCode: heading.currencyCode)
+  }
+
+  public mutating func visit(_ record: JournalRecord) -> Bool {
+    let place = ReceiptNumber(station: report.station, serial: record.place)
+    do throws(RecordFault) {
+      try check(record, at: place)
+    } catch {
+      fail("record \(place)", error.problem)
+      return false
+    }
+    report.transferCount += 1
+    if report.transferCount % Self.progressStep == 0 {
+      progress(report.transferCount, heading?.transferCount ?? report.transferCount)
+    }
+    return true
+  }
+
+  private mutating func check(
+    _ record: JournalRecord, at place: ReceiptNumber
+  ) throws(RecordFault) {
+    guard record.place == report.transferCount + 1 else {
+      throw RecordFault("record \(report.transferCount + 1) before it is missing")
+    }
+    let transfer: Transfer
+    switch record.content {
+    case .success(let content): transfer = content
+    case .failure(let unreadable):
+      throw RecordFault("what is stored in \(unreadable.column) makes no sense")
+    }
+    let check = RecordCheck(record: record, transfer: transfer)
+    try check.chain(after: report.head)
+    try check.shape()
+    try check.intent()
+    let before = wallets[transfer.account, default: Wallets()]
+    try check.wallets(after: before)
+    if let named = transfer.refersTo, transfer.kind == .reversal {
+      guard reversed.insert(named.serial).inserted else {
+        throw RecordFault("\(named) had been reversed before")
+      }
+    }
+    do {
+      try report.totals.add(transfer)
+    } catch {
+      throw RecordFault("a sum over the journal leaves the range of 64 bits")
+    }
+    postingCount += transfer.postings.count
+    saleLineCount += transfer.particulars.lines.count
+    wallets[transfer.account] = Wallets(
+      cash: transfer.cashAfter.minorUnits, subsidy: transfer.subsidyAfter.minorUnits)
+    report.head = report.head.sealing(transfer)
+  }
+
+  public mutating func visit(_ account: AccountState) -> Bool {
+    let sum = wallets.removeValue(forKey: account.number) ?? Wallets()
+    let stored = Wallets(cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)
+    guard stored == sum else {
+      fail("account \(account.number)", "its wallets are not the sum of its transfers")
+      return false
+    }
+    report.accountCount += 1
+    return true
+  }
+
+  private mutating func finish() {
+    guard report.fault == nil, let heading else { return }
+    progress(report.transferCount, heading.transferCount)
+    if report.transferCount != heading.transferCount {
+      fail("journal", "it says \(heading.transferCount) records and has \(report.transferCount)")
+    } else if heading.doneIntentCount != heading.transferCount {
+      fail("intents", "\(heading.doneIntentCount) are done by \(heading.transferCount) transfers")
+    } else if (heading.postingCount, heading.saleLineCount) != (postingCount, saleLineCount) {
+      fail("journal", "there are postings or sale lines that belong to no transfer")
+    } else if let stray = wallets.keys.min() {
+      fail("account \(stray)", "it has transfers and no account")
+    } else if !report.totals.isIdentityKept {
+      fail("journal", "the kinds do not add up to the wallets")
+    }
+  }
+
+  private mutating func fail(_ place: String, _ problem: String) {
+    if report.fault == nil { report.fault = .init(place: place, problem: problem) }
+  }
+}
