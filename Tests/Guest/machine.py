@@ -47,7 +47,7 @@ def run(arguments: list[str], seconds: float, log: Path) -> int:
             for raw in guest.stdout:
                 line = ESCAPES.sub("", raw).rstrip()
                 file.write(line + "\n")
-                if line:
+                if line and not line.endswith("reboot: Power down"):
                     print(line, flush=True)
                 found = STATUS.search(line)
                 status = int(found.group(1)) if found else status

@@ -1,6 +1,8 @@
 """The guest's users, its udev daemon and the paths an unprivileged user must be able to walk."""
 
+import grp
 import os
+import pwd
 import re
 import shutil
 import stat
@@ -16,11 +18,17 @@ UDEV_ENVIRONMENT = dict(os.environ, SYSTEMD_IGNORE_CHROOT="1", SYSTEMD_LOG_LEVEL
 
 
 def create_user() -> None:
-    """Adds the user and group of the daemon, as installation does."""
-    subprocess.run(["groupadd", "--system", USER], check=True)
-    subprocess.run(
-        ["useradd", "--system", "--gid", USER, "--no-create-home", "--shell",
-         "/usr/sbin/nologin", USER], check=True)
+    """Adds the daemon's user and group.
+
+    Written by hand: groupadd needs files that only root may read, and a guest started by another
+    user cannot read those of the host.
+    """
+    ids = {entry.pw_uid for entry in pwd.getpwall()} | {entry.gr_gid for entry in grp.getgrall()}
+    number = next(number for number in range(999, 100, -1) if number not in ids)
+    with open("/etc/group", "a", encoding="utf-8") as file:
+        file.write(f"{USER}:x:{number}:\n")
+    with open("/etc/passwd", "a", encoding="utf-8") as file:
+        file.write(f"{USER}:x:{number}:{number}::/nonexistent:/usr/sbin/nologin\n")
 
 
 def start_udev(unpacked: Path) -> None:

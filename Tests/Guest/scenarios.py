@@ -4,8 +4,9 @@ import time
 
 import permissions
 from gadget import Gadget
-from report import Report, expect, expect_equal, wait_until
-from station import CARD, FISH, PLATES, PRICES, RICE, SOUP, TOP_UP, Daemon, Station
+from report import Report, expect, expect_equal
+from station import (
+    CARD, FIRST_TRAY, SECOND_TRAY, THIRD_TRAY, TOP_UP, Daemon, Plate, Station, total)
 
 
 def reader_commands(report: Report, reader: Gadget, options) -> None:
@@ -24,14 +25,16 @@ def tray_to_debit(report: Report, reader: Gadget, options) -> None:
     """A tray is billed and paid, survives unplugging, and the daemon stops cleanly."""
     station = Station(options.binary, options.results, "lane", permissions.USER)
     station.configure(serial=reader.serial)
-    station.stock()
-    daemon = station.serve("tray")
+    daemon = station.serve()
     try:
         with report.check("the daemon opens the reader as user traytally"):
-            daemon.wait(event="reader", lane=1, standing="ready")
-        bill_and_pay(report, reader, daemon, "a tray", (RICE, SOUP, FISH))
+            daemon.wait(event="ready")
+            daemon.wait_for_reader("ready")
+        with report.check("menu, plates, account and card are loaded while it runs"):
+            station.stock()
+        bill_and_pay(report, reader, daemon, "a tray", FIRST_TRAY)
         unplug_in_mid_inventory(report, reader, daemon)
-        bill_and_pay(report, reader, daemon, "a tray after the plug was pulled", (RICE, FISH))
+        bill_and_pay(report, reader, daemon, "a tray after the plug was pulled", SECOND_TRAY)
         stop_in_mid_inventory(report, reader, daemon)
     finally:
         daemon.stop()
@@ -39,58 +42,63 @@ def tray_to_debit(report: Report, reader: Gadget, options) -> None:
         expect(not reader.is_claimed, "the interface is still claimed")
         station.done("readers", "probe", "--json")
     with report.check("the books hold exactly the two sales"):
-        paid = [PRICES[RICE] + PRICES[SOUP] + PRICES[FISH], PRICES[RICE] + PRICES[FISH]]
         expect_equal(len(station.sales()), 2, "sales")
-        expect_equal(station.balance(), TOP_UP - sum(paid), "balance")
+        expect_equal(
+            station.balance(), TOP_UP - total(FIRST_TRAY) - total(SECOND_TRAY), "balance")
     with report.check("the books verify"):
-        station.on_books("verify", "--full")
+        station.on_books("verify")
 
 
 def bill_and_pay(report: Report, reader: Gadget, daemon: Daemon, what: str,
-                 plates: tuple[str, ...]) -> None:
+                 plates: tuple[Plate, ...]) -> None:
     """One diner's visit, from the empty antenna back to the empty antenna."""
     since = daemon.mark()
     with report.check(f"{what} is billed"):
-        reader.place(*plates)
-        bill = daemon.wait_for_bill(since, plates)
+        reader.place(*(plate.tag for plate in plates))
+        daemon.wait_for_bill(since, plates)
     with report.check(f"{what} is paid by a card on the same antenna"):
         reader.place(CARD)
         paid = daemon.wait(since, event="paid", lane=1)
-        expect_equal(paid["total"], bill["total"], "total paid")
+        expect_equal(paid["total"], str(total(plates)), "total paid")
         expect(bool(paid.get("receipt")), f"no receipt number in {paid}")
+    clear(reader)
+
+
+def clear(reader: Gadget) -> None:
+    """Empties the antenna and gives the lane time to see that the visit is over."""
     reader.clear()
-    time.sleep(2)  # the lane sees the antenna empty and is free for the next tray
+    time.sleep(2)
 
 
 def unplug_in_mid_inventory(report: Report, reader: Gadget, daemon: Daemon) -> None:
-    """Pulls the plug three times at different points of the polling, with a tray on the antenna."""
+    """Pulls the plug at different points of the polling, with a tray on the antenna."""
     since = daemon.mark()
     delays = (0.05, 0.12, 0.31)
     with report.check("the daemon finds the reader again each time the plug was pulled"):
-        reader.place(*PLATES)
-        daemon.wait_for_bill(since, PLATES)
+        reader.place(*(plate.tag for plate in SECOND_TRAY))
+        daemon.wait_for_bill(since, SECOND_TRAY)
         for delay in delays:
             before = daemon.mark()
             time.sleep(delay)
             reader.unplug()
-            daemon.wait(before, event="reader", lane=1, standing="lost")
+            daemon.wait_for_reader("lost", before)
             time.sleep(1)
             reader.plug()
-            daemon.wait(before, event="reader", lane=1, standing="ready")
+            daemon.wait_for_reader("ready", before)
     with report.check("each loss is logged once, and each return once"):
         time.sleep(2)
         seen = [event["standing"] for event in daemon.find(since, event="reader", lane=1)]
-        expect_equal(seen, ["lost", "ready"] * len(delays), "reader events")
-    reader.clear()
-    time.sleep(2)
+        told = [standing for standing in seen if standing in ("lost", "ready")]
+        expect_equal(told, ["lost", "ready"] * len(delays), "reader events")
+    clear(reader)
 
 
 def stop_in_mid_inventory(report: Report, reader: Gadget, daemon: Daemon) -> None:
     """Sends SIGTERM while the reader is answering an inventory."""
     since = daemon.mark()
     with report.check("SIGTERM in the middle of an inventory ends the daemon with status 0"):
-        reader.place(*PLATES)
-        daemon.wait_for_bill(since, PLATES)
+        reader.place(*(plate.tag for plate in THIRD_TRAY))
+        daemon.wait_for_bill(since, THIRD_TRAY)
         expect_equal(daemon.stop(seconds=10), 0, "exit status")
         expect(bool(daemon.find(since, event="stopped")), "no event 'stopped'")
 
@@ -99,17 +107,17 @@ def wrong_serial(report: Report, reader: Gadget, options) -> None:
     """A lane whose reader is not there leaves the one that is alone."""
     station = Station(options.binary, options.results, "serial", permissions.USER)
     station.configure(serial="87654321")
-    daemon = station.serve("serial")
+    daemon = station.serve()
     try:
         with report.check("a reader with another serial number is not opened"):
-            daemon.wait(event="reader", lane=1, standing="lost")
+            daemon.wait_for_reader("lost")
             for _ in range(40):
                 expect(not reader.is_claimed, "the daemon claimed the interface")
                 time.sleep(0.05)
             expect_equal(daemon.find(0, event="reader", standing="ready"), [], "ready events")
             expect_equal(daemon.open_devices, [], "device files held open")
         with report.check("the message names the serial numbers wanted and seen"):
-            message = daemon.find(0, event="reader", standing="lost")[0]["message"]
+            message = daemon.wait_for_reader("lost")["message"]
             expect("87654321" in message and reader.serial in message, message)
     finally:
         daemon.stop()
@@ -123,11 +131,11 @@ def missing_permission(report: Report, reader: Gadget, options) -> None:
     permissions.settle()
     station = Station(options.binary, options.results, "permission", permissions.USER)
     station.configure(serial=reader.serial)
-    daemon = station.serve("permission")
+    daemon = station.serve()
     try:
         with report.check("without permission the message names the udev rule"):
-            lost = daemon.wait(event="reader", lane=1, standing="lost")
-            expect(permissions.RULE.name in lost["message"], lost["message"])
+            message = daemon.wait_for_reader("lost")["message"]
+            expect(permissions.RULE.name in message, message)
         with report.check("doctor names the missing permission and the udev rule"):
             examined = station.command("doctor", "--config", str(station.configuration))
             said = examined.stdout + examined.stderr
@@ -141,7 +149,7 @@ def missing_permission(report: Report, reader: Gadget, options) -> None:
             permissions.install_rule()
             reader.unplug()
             reader.plug()
-            daemon.wait(event="reader", lane=1, standing="ready")
+            daemon.wait_for_reader("ready")
     finally:
         daemon.stop()
 

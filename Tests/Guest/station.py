@@ -8,6 +8,7 @@ import pwd
 import signal
 import subprocess
 import threading
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,12 +18,30 @@ WORK = Path("/run/station")
 
 ACCOUNT = "A0001"
 CARD = "E00401500C0FFEE1"
-RICE = "E004015000000101"
-SOUP = "E004015000000102"
-FISH = "E004015000000103"
-PLATES = (RICE, SOUP, FISH)
-PRICES = {RICE: Decimal("1.50"), SOUP: Decimal("3.00"), FISH: Decimal("8.00")}
 TOP_UP = Decimal("100.00")
+PRICES = {"rice": Decimal("1.50"), "soup": Decimal("3.00"), "fish": Decimal("8.00")}
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A plate and the dish on it."""
+
+    tag: str
+    dish: str
+
+
+# Every visit has plates of its own: a paid plate cannot be billed again for a while.
+FIRST_TRAY = tuple(
+    Plate(f"E0040150000001{n:02X}", dish) for n, dish in enumerate(("rice", "soup", "fish")))
+SECOND_TRAY = tuple(
+    Plate(f"E0040150000002{n:02X}", dish) for n, dish in enumerate(("rice", "fish")))
+THIRD_TRAY = tuple(
+    Plate(f"E0040150000003{n:02X}", dish) for n, dish in enumerate(("soup", "soup", "fish")))
+
+
+def total(plates: tuple[Plate, ...]) -> Decimal:
+    """What the plates cost together."""
+    return sum((PRICES[plate.dish] for plate in plates), Decimal("0.00"))
 
 
 def identity(user: str) -> dict:
@@ -52,7 +71,6 @@ class Station:
             f"data: {self.data}\n"
             "currency: CNY\n"
             "time_zone: Asia/Shanghai\n"
-            "turnaround_minutes: 0\n"
             "log_level: info\n"
             "lanes:\n"
             "  - id: 1\n"
@@ -79,41 +97,56 @@ class Station:
         return self.done(*words, "--config", str(self.configuration))
 
     def stock(self) -> None:
-        """Loads three dishes on three plates and one diner with a card and money."""
-        self.on_books("menu", "import", "x")
+        """Loads three dishes, the plates of every tray, and one diner with a card and money."""
+        plates = FIRST_TRAY + SECOND_TRAY + THIRD_TRAY
+        files = {
+            "classes.csv": ["class,name_en", "bowl,Bowl"],
+            "meals.csv": ["meal,name_en,from,to", "allday,All day,00:00,24:00"],
+            "dishes.csv": ["dish,name_en,price"]
+            + [f"{dish},{dish.title()},{price}" for dish, price in PRICES.items()],
+            "plates.csv": ["tag,class,dish"]
+            + [f"{plate.tag},bowl,{plate.dish}" for plate in plates],
+        }
+        for name, lines in files.items():
+            (self.folder / name).write_text("\n".join(lines) + "\n")
+        self.on_books("menu", "import", "classes.csv", "meals.csv", "dishes.csv")
+        self.on_books("plates", "import", "plates.csv")
+        self.on_books("accounts", "open", ACCOUNT)
+        self.on_books("accounts", "card", "add", ACCOUNT, CARD)
+        self.on_books("accounts", "top-up", ACCOUNT, str(TOP_UP))
 
     def balance(self) -> Decimal:
-        """The diner's balance over all wallets."""
+        """The diner's money in both wallets."""
         shown = json.loads(self.on_books("accounts", "show", ACCOUNT, "--json"))
-        return Decimal(str(shown["balance"]))
+        return Decimal(shown["cash"]) + Decimal(shown["subsidy"])
 
     def sales(self) -> list[dict]:
-        """The diner's sales in the books, oldest first."""
+        """The diner's sales in the books, newest first."""
         history = json.loads(self.on_books("accounts", "history", ACCOUNT, "--json"))
-        entries = history if isinstance(history, list) else history["entries"]
-        return [entry for entry in entries if entry["kind"] == "sale"]
+        return [entry for entry in history if entry["kind"] == "sale"]
 
     def readers(self) -> list[dict]:
         """The readers `readers list` sees."""
         listed = json.loads(self.done("readers", "list", "--json"))
         return listed if isinstance(listed, list) else listed["readers"]
 
-    def serve(self, label: str, user: str | None = None) -> "Daemon":
-        """Starts the daemon on this station."""
-        return Daemon(self, f"{self.name}-{label}", user or self.user)
+    def serve(self) -> "Daemon":
+        """Starts the daemon on this station, with new books if it has none."""
+        return Daemon(self)
 
 
 class Daemon:
     """A running `traytally serve` and the events it has printed."""
 
-    def __init__(self, station: Station, label: str, user: str) -> None:
-        self.errors = station.results / f"serve-{label}.err"
-        self.log = station.results / f"serve-{label}.jsonl"
+    def __init__(self, station: Station) -> None:
+        self.errors = station.results / f"serve-{station.name}.err"
+        self.log = station.results / f"serve-{station.name}.jsonl"
         self.events: list[dict] = []
         self.process = subprocess.Popen(
-            [str(station.binary), "serve", "--config", str(station.configuration), "--json"],
+            [str(station.binary), "serve", "--config", str(station.configuration), "--json",
+             "--create"],
             stdout=subprocess.PIPE, stderr=self.errors.open("w"), text=True,
-            cwd=station.folder, **identity(user))
+            cwd=station.folder, **identity(station.user))
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()
 
@@ -153,10 +186,13 @@ class Daemon:
         """The latest events and the end of the error log, for a failure's text."""
         return f"events {self.events[-4:]}, log {self.errors.read_text().strip()[-400:]!r}"
 
-    def wait_for_bill(self, since: int, plates: tuple[str, ...]) -> dict:
+    def wait_for_reader(self, standing: str, since: int = 0) -> dict:
+        """Waits until lane 1 reports its tray reader as `ready` or `lost`."""
+        return self.wait(since, event="reader", lane=1, reader="tray", standing=standing)
+
+    def wait_for_bill(self, since: int, plates: tuple[Plate, ...]) -> dict:
         """Waits for the bill of these plates."""
-        total = f"{sum(PRICES[plate] for plate in plates):.2f}"
-        return self.wait(since, event="bill", lines=len(plates), total=total)
+        return self.wait(since, event="bill", lines=len(plates), total=str(total(plates)))
 
     @property
     def open_devices(self) -> list[str]:
