@@ -85,7 +85,10 @@ extension CatalogueAssembly {
     let table = tables[Int(origin.tableIndex)]
     let row = ImportRow(
       table: table, record: table.records[Int(origin.recordIndex)], origin: origin)
-    return row.cell(origin.isClassCell ? "class" : column) ?? row.record.cells[0]
+    if origin.isClassCell, let cell = row.cell("class") { return cell }
+    // A file may have one of the two columns of names only.
+    let name = column == "name_zh" ? row.cell("name_en") : nil
+    return row.cell(column) ?? name ?? row.record.cells[0]
   }
 
   private func originsBySubject() -> [CatalogueSubject: ImportOrigin] {

@@ -116,7 +116,12 @@ extension CatalogueCheck {
   }
 
   private func firstOverlap(with period: MealPeriod, before index: Int) -> MealPeriod? {
-    parts.mealPeriods[..<index].first { $0.fromMinute != $0.toMinute && $0.overlaps(period) }
+    parts.mealPeriods[..<index].first { hasSpan($0) && $0.overlaps(period) }
+  }
+
+  private func hasSpan(_ period: MealPeriod) -> Bool {
+    (0..<1440).contains(period.fromMinute) && (1...1440).contains(period.toMinute)
+      && period.fromMinute != period.toMinute
   }
 
   private mutating func checkClasses() {

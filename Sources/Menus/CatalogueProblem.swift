@@ -71,6 +71,11 @@ public struct CatalogueFault: Error, Equatable, Sendable, CustomStringConvertibl
   /// What is wrong, at least one, in the order of the parts.
   public var problems: [CatalogueProblem]
 
+  /// Makes the error.
+  public init(problems: [CatalogueProblem]) {
+    self.problems = problems
+  }
+
   public var description: String {
     problems.map(\.description).joined(separator: "\n")
   }
