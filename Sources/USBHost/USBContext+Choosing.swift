@@ -57,7 +57,9 @@ extension USBContext {
       }
     }
     guard fitting.count == 1, let chosen = fitting.first else {
-      fitting.forEach { calls.close($0.1) }
+      for (_, handle) in fitting {
+        calls.close(handle)
+      }
       throw fitting.isEmpty
         ? fault ?? wrongSerial(others, match) : ambiguous(fitting.map(\.0), match)
     }

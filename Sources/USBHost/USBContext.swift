@@ -97,7 +97,9 @@ final class USBContext: Sendable {
       defer { state.waiters = [] }
       return state.waiters
     }
-    waiters.forEach { $0() }
+    for waiter in waiters {
+      waiter()
+    }
   }
 
   // MARK: Uses

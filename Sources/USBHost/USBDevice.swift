@@ -195,7 +195,9 @@ extension USBDevice {
         defer { state.closeWaiters = [] }
         return state.closeWaiters
       }
-      waiters.forEach { $0() }
+      for waiter in waiters {
+        waiter()
+      }
     }
   }
 }

@@ -13,8 +13,55 @@ import USBHost
 
   @Test(arguments: [
     "", ":", "ab1:2", "0ab1:00002", "0ab1-0002", "0ab1:0002:", "+ab1:0002", "0xab:0002",
+    "0ab1:000２",
   ])
   func `other texts are not ids`(text: String) {
     #expect(USBMatch.ProductIDs(text) == nil)
+    #expect(throws: USBMatchFault.malformedIDs(text)) {
+      try USBMatch(usb: text, serial: nil, port: nil)
+    }
+  }
+
+  @Test(arguments: ["1-1", "1-1.2", "3-4.4.4.1"])
+  func `a port path is bus and ports`(port: String) throws {
+    #expect(try USBMatch(usb: nil, serial: nil, port: port).port == port)
+  }
+
+  @Test(arguments: ["", "1", "1-", "-1", "1-1.", "1-0", "1-1.2.x", "1-1-2", "256-1"])
+  func `other texts are not port paths`(port: String) {
+    #expect(throws: USBMatchFault.malformedPort(port)) {
+      try USBMatch(usb: "0ab1:0002", serial: nil, port: port)
+    }
+  }
+
+  @Test func `a match without ids and port would have to open everything`() {
+    #expect(throws: USBMatchFault.tooWide) {
+      try USBMatch(usb: nil, serial: "12345678", port: nil)
+    }
+    #expect(throws: USBMatchFault.emptySerial) {
+      try USBMatch(usb: "0ab1:0002", serial: "", port: nil)
+    }
+  }
+
+  @Test func `a device fits by every word that is given`() throws {
+    var device = USBDeviceSummary(
+      vendorID: 0x0AB1, productID: 2, bus: 1, address: 4, port: "1-1.2")
+    let match = try USBMatch(usb: "0ab1:0002", serial: "7", port: "1-1.2")
+    #expect(match.admits(device), "the serial number is not known yet")
+    device.serial = "7"
+    #expect(match.admits(device))
+    device.serial = "8"
+    #expect(!match.admits(device))
+    device.serial = nil
+    device.port = "1-1.3"
+    #expect(!match.admits(device))
+    device.port = "1-1.2"
+    device.productID = 4
+    #expect(!match.admits(device))
+  }
+
+  @Test func `a match says itself in words`() throws {
+    let match = try USBMatch(usb: "0ab1:0002", serial: "7", port: "1-1.2")
+    #expect(match.description == "USB device 0ab1:0002 with serial 7 at port 1-1.2")
   }
 }

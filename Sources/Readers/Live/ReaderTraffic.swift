@@ -1,0 +1,144 @@
+import USBHost
+
+/// The bytes to and from an open reader: two IN transfers always waiting, OUT one after the other.
+struct ReaderTraffic {
+  private let device: USBDevice
+  private let input: USBEndpoint
+  private let output: USBEndpoint
+  private let settings: USBReaderChannel.Settings
+
+  /// IN transfers under way: while one is read, the other waits, and nothing falls in between.
+  private static let receivesWaiting = 2
+
+  /// Claims the first interface that has bulk endpoints both ways.
+  init(claimedOn device: USBDevice, settings: USBReaderChannel.Settings) async throws(USBError) {
+    for interface in device.interfaces {
+      guard let input = interface.first(.bulk, .in), let output = interface.first(.bulk, .out)
+      else { continue }
+      try await device.claim(interface)
+      self.device = device
+      self.input = input
+      self.output = output
+      self.settings = settings
+      return
+    }
+    throw USBError(
+      .noEndpoint, call: "claim", subject: device.summary.description,
+      detail: "no interface has bulk IN and bulk OUT")
+  }
+
+  /// Moves bytes until something breaks, which is returned, or the task is cancelled.
+  func run(
+    _ messages: AsyncStream<[UInt8]>, received: @escaping @Sendable ([UInt8]) -> Void
+  ) async -> ReaderFault? {
+    await withTaskGroup(of: ReaderFault?.self) { group in
+      group.addTask { await receive(received) }
+      group.addTask { await send(messages) }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+  }
+
+  // MARK: IN
+
+  private func receive(_ received: @Sendable ([UInt8]) -> Void) async -> ReaderFault? {
+    var waiting: [USBTransfer] = []
+    var hasCleared = false
+    do throws(USBError) {
+      while !Task.isCancelled {
+        while waiting.count < Self.receivesWaiting {
+          waiting.append(
+            try device.submit(
+              .receive(from: input, length: settings.receiveLength),
+              within: settings.receiveLimit))
+        }
+        let completion = await end(of: waiting.removeFirst())
+        hand(completion, to: received)
+        if completion.status == .stalled, !hasCleared {
+          hasCleared = true
+          for transfer in waiting {
+            transfer.cancel()
+            hand(await transfer.completion, to: received)
+          }
+          waiting = []
+          try await device.clearHalt(input)
+        } else if let fault = fault(of: completion, on: input) {
+          return fault
+        } else if completion.status == .timedOut || !completion.bytes.isEmpty {
+          hasCleared = false
+        }
+      }
+      return nil
+    } catch {
+      return ReaderFault(error)
+    }
+  }
+
+  private func hand(_ completion: USBCompletion, to received: @Sendable ([UInt8]) -> Void) {
+    guard !completion.bytes.isEmpty else { return }
+    received(completion.bytes)
+  }
+
+  /// Waits for a transfer; cancelling the task cancels it, and what it brought still comes.
+  private func end(of transfer: USBTransfer) async -> USBCompletion {
+    await withTaskCancellationHandler {
+      await transfer.completion
+    } onCancel: {
+      transfer.cancel()
+    }
+  }
+
+  // MARK: OUT
+
+  /// Ends with a fault if the messages end while the session lasts: then too many were waiting.
+  private func send(_ messages: AsyncStream<[UInt8]>) async -> ReaderFault? {
+    for await message in messages {
+      if let fault = await send(message) {
+        return fault
+      }
+    }
+    guard !Task.isCancelled else { return nil }
+    return lost("it does not take what is sent to it")
+  }
+
+  private func send(_ message: [UInt8]) async -> ReaderFault? {
+    var rest = message[...]
+    var hasCleared = false
+    do throws(USBError) {
+      while !rest.isEmpty, !Task.isCancelled {
+        let completion = try await device.transfer(
+          .send(Array(rest), to: output), within: settings.sendLimit)
+        rest = rest.dropFirst(completion.actualLength)
+        if completion.status == .stalled, !hasCleared {
+          hasCleared = true
+          try await device.clearHalt(output)
+        } else if let fault = fault(of: completion, on: output) {
+          return fault
+        } else if completion.status == .timedOut || completion.actualLength == 0 {
+          return lost("it does not take what is sent to it")
+        }
+      }
+      return nil
+    } catch {
+      return ReaderFault(error)
+    }
+  }
+
+  // MARK: Faults
+
+  private func fault(of completion: USBCompletion, on endpoint: USBEndpoint) -> ReaderFault? {
+    guard let code = completion.status.errorCode else { return nil }
+    let way = endpoint.direction == .in ? "receiving from it" : "sending to it"
+    return ReaderFault(
+      USBError(
+        code, call: "libusb_submit_transfer", subject: device.summary.description, detail: way))
+  }
+
+  private func lost(_ what: String) -> ReaderFault {
+    ReaderFault(
+      .channelLost,
+      message: "\(device.summary): \(what). Check the cable, then switch the reader off and on.",
+      isFatal: true)
+  }
+}
