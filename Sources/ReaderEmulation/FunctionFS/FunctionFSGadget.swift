@@ -95,6 +95,7 @@ public final class FunctionFSGadget: Sendable {
 // The three files' work.
 extension FunctionFSGadget {
   private func serveControl(_ control: Int32) throws(FunctionFSError) {
+    var isEnabled = false
     while !isStopping.load(ordering: .acquiring) {
       var waits = [
         pollfd(fd: control, events: Int16(POLLIN), revents: 0),
@@ -104,16 +105,25 @@ extension FunctionFSGadget {
       var bytes = [UInt8](repeating: 0, count: FunctionFSEvent.byteCount)
       let count = read(control, &bytes, bytes.count)
       if count == bytes.count {
-        FunctionFSEvent(bytes).map { handle($0, control: control) }
+        guard let event = FunctionFSEvent(bytes) else { continue }
+        handle(event, isEnabled: &isEnabled, control: control)
       } else if count == 0 || ![EINTR, EAGAIN, EIDRM].contains(errno) {
         throw .controlLost(errno: count == 0 ? 0 : errno)
       }
     }
   }
 
-  private func handle(_ event: FunctionFSEvent, control: Int32) {
+  /// Power-cycles the reader when the host lets go of it. The kernel drops a pending "disable" when
+  /// "enable" follows at once, so a second "enable" says that there was one; a first must leave the
+  /// reader alone, as the host's first request may already be in.
+  private func handle(_ event: FunctionFSEvent, isEnabled: inout Bool, control: Int32) {
     switch event.kind {
-    case .enable, .disable, .unbind: reader.powerCycle(at: MonotonicClock.now())
+    case .enable:
+      if isEnabled { reader.powerCycle(at: MonotonicClock.now()) }
+      isEnabled = true
+    case .disable, .unbind:
+      reader.powerCycle(at: MonotonicClock.now())
+      isEnabled = false
     case .setup: stall(event, control: control)
     case .bind, .suspend, .resume: break
     }

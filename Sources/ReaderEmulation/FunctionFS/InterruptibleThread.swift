@@ -22,6 +22,7 @@ final class InterruptibleThread: Sendable {
   init(_ name: String, _ body: @escaping @Sendable () -> Void) {
     Self.handleSignal()
     let thread = Thread { [self] in
+      Self.letSignalThrough()
       stage.withLock { $0 = .running(pthread_self()) }
       body()
       stage.withLock { $0 = .ended }
@@ -45,5 +46,13 @@ final class InterruptibleThread: Sendable {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in }
     sigaction(SIGUSR2, &action, nil)
+  }
+
+  /// A thread inherits its maker's mask, and Dispatch's worker threads block every signal.
+  private static func letSignalThrough() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGUSR2)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -21,6 +21,8 @@ public final class EmulatedReaderChannel: Sendable {
   private struct State {
     var isPluggedIn = true
     var pump: ReaderOutputPump?
+    /// Which opening this is; what an earlier one had still to report is not reported.
+    var opening = 0
   }
 
   private let reader: EmulatedReaderBox
@@ -51,12 +53,13 @@ public final class EmulatedReaderChannel: Sendable {
   public func open() {
     state.withLock { state in
       guard state.isPluggedIn else {
-        return report(.lost("the emulated reader is unplugged: plug it in"))
+        return reportLost("the emulated reader is unplugged: plug it in")
       }
       guard state.pump == nil else { return }
-      let pump = makePump()
+      state.opening += 1
+      let pump = makePump(opening: state.opening)
       state.pump = pump
-      report(.opened)
+      report(.opened, of: state.opening)
       Thread.detachNewThread { pump.run() }
     }
   }
@@ -70,7 +73,10 @@ public final class EmulatedReaderChannel: Sendable {
 
   /// Closes the channel; no event follows.
   public func close() {
-    state.withLock { $0.pump.take()?.stop() }
+    state.withLock { state in
+      state.opening += 1
+      state.pump.take()?.stop()
+    }
   }
 
   /// Pulls the plug: an open channel is lost, and the reader forgets.
@@ -81,7 +87,8 @@ public final class EmulatedReaderChannel: Sendable {
       reader.powerCycle(at: clock())
       guard let pump = state.pump.take() else { return }
       pump.stop()
-      report(.lost("the emulated reader was unplugged"))
+      state.opening += 1
+      reportLost("the emulated reader was unplugged")
     }
   }
 
@@ -94,11 +101,20 @@ public final class EmulatedReaderChannel: Sendable {
     }
   }
 
-  private func makePump() -> ReaderOutputPump {
-    ReaderOutputPump(reader, clock: clock) { [weak self] bytes in self?.report(.received(bytes)) }
+  private func makePump(opening: Int) -> ReaderOutputPump {
+    ReaderOutputPump(reader, clock: clock) { [weak self] bytes in
+      self?.report(.received(bytes), of: opening)
+    }
   }
 
-  private func report(_ event: EmulatedChannelEvent) {
-    events.async { [onEvent] in onEvent(event) }
+  private func report(_ event: EmulatedChannelEvent, of opening: Int) {
+    events.async { [weak self] in
+      guard let self, state.withLock({ $0.opening }) == opening else { return }
+      onEvent(event)
+    }
+  }
+
+  private func reportLost(_ reason: String) {
+    events.async { [onEvent] in onEvent(.lost(reason)) }
   }
 }
