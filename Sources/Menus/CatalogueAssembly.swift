@@ -95,8 +95,8 @@ struct CatalogueAssembly {
     if let surplus {
       complain(
         surplus, row,
-        "\"\(Cell.shown(surplus.text))\" stands beyond the last column; put text that has commas in quotes"
-      )
+        "\"\(Cell.shown(surplus.text))\" stands beyond the last column;"
+          + " put text that has commas in quotes")
     }
   }
 

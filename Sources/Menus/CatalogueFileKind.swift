@@ -2,10 +2,10 @@
 ///
 /// | kind | columns that must be there | columns that may be there |
 /// |---|---|---|
-/// | diner groups | `group` | `name_zh`, `name_en` |
-/// | meal periods | `meal`, `from`, `to` | `name_zh`, `name_en` |
-/// | plate classes | `class` | `name_zh`, `name_en`, `price`, `vat_percent` |
-/// | dishes | `dish`, `price` | `name_zh`, `name_en`, `price_GROUP` for every group, `vat_percent`, `energy_kj`, `allergens`, `meals`, `class` |
+/// | diner groups | `group` | names |
+/// | meal periods | `meal`, `from`, `to` | names |
+/// | plate classes | `class` | names, `price`, `vat_percent` |
+/// | dishes | `dish`, `price` | names, `price_GROUP`, and the further ones explained below |
 /// | plates | `tag`, `class` | `dish`, `meal` |
 ///
 /// - `name_zh`, `name_en`: text of one line, up to 100 characters; at least one of both.
@@ -17,8 +17,8 @@
 /// - `meals`: codes of meal periods with `;` between them; blank means every one.
 /// - `class` of a dish: the plate classes that carry it, with `;` between them. `red` binds for the
 ///   dish's meals, `red@lunch` for lunch alone, `red@*` for every meal in which it is offered.
-/// - `from`, `to`: local time such as `11:00`; `to` no longer belongs to the period, may be `24:00`,
-///   and lies on the next day if it is not later than `from`.
+/// - `from`, `to`: local time such as `11:00`; `to` no longer belongs to the period, may be
+///   `24:00`, and lies on the next day if it is not later than `from`.
 /// - `tag`: the chip as `TagID` writes it.
 /// - `dish`, `meal` of a plate: the dish it carries, for one meal or for every one. A tag stands
 ///   again only to name its dish for another meal.

@@ -1,6 +1,7 @@
 import Money
 
-/// What a cell says: a value, or why it is none, as the end of a sentence that begins with the cell.
+/// What a cell says: a value, or why it is none, as the end of a sentence that begins with the
+/// cell.
 enum CellReading<Value> {
   case value(Value)
   case refused(String)
@@ -18,20 +19,20 @@ enum Cell {
       .refused("is no amount; allowed are digits such as \(sample(in: currency))")
     case .tooManyDecimals:
       .refused(
-        "has too many decimals; \(currency.code) has \(currency.minorDigits), such as \(sample(in: currency))"
-      )
+        "has too many decimals; \(currency.code) has \(currency.minorDigits), "
+          + "such as \(sample(in: currency))")
     }
   }
 
   private static func sample(in currency: Currency) -> String {
-    currency.plain(currency.parse("12").flatMap { try? $0.adding(Amount(minorUnits: 50)) } ?? .zero)
+    currency.plain(Amount(minorUnits: 1250))
   }
 
   private static func tooLarge(in currency: Currency) -> String {
     "is too large; allowed is up to \(currency.plain(PriceList.priceMax))"
   }
 
-  /// A percentage in hundredths of a percent: `13`, `6.5` or `6.25`, with or without a percent sign.
+  /// A percentage in hundredths of a percent: `13`, `6.5` or `6.25`, a percent sign allowed.
   static func basisPoints(_ text: String) -> CellReading<Int> {
     let allowed = "is no VAT rate; allowed is 0 to 100 with at most two decimals, such as 6 or 6.25"
     let digits = text.last == "%" ? text.dropLast() : text[...]

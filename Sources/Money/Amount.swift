@@ -58,7 +58,7 @@ extension Sequence where Element == Amount {
   }
 }
 
-/// A calculation with money left the range of 64 bits; nothing was changed, check the amounts given.
+/// A calculation with money left the range of 64 bits; nothing was changed.
 public struct AmountOverflow: Error, Equatable, Sendable, CustomStringConvertible {
   /// Makes the error.
   public init() {}

@@ -122,6 +122,6 @@ import Testing
       complaints(
         [ImportFile(name: "m.csv", text: "dish,name_en,price\nD01,Rice,1.20\n")],
         onto: .empty(currency: .jpy))
-        == ["m.csv:2:10: price \"1.20\" has too many decimals; JPY has 0, such as 62"])
+        == ["m.csv:2:10: price \"1.20\" has too many decimals; JPY has 0, such as 1250"])
   }
 }

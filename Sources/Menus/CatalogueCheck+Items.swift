@@ -1,0 +1,128 @@
+import Money
+import TagReads
+
+extension CatalogueCheck {
+  mutating func checkGroups() {
+    for group in parts.dinerGroups {
+      let subject = CatalogueSubject.dinerGroup(group.code)
+      checkCode(group.code, isNew: groups.insert(group.code).inserted, subject, "group")
+      checkNames(group.names, subject)
+    }
+  }
+
+  mutating func checkPeriods() {
+    for (index, period) in parts.mealPeriods.enumerated() {
+      let subject = CatalogueSubject.mealPeriod(period.code)
+      let isNew = periods.insert(period.code).inserted
+      checkCode(period.code, isNew: isNew, subject, "meal")
+      checkNames(period.names, subject)
+      if !(0..<1440).contains(period.fromMinute) {
+        report(subject, "from", "minute \(period.fromMinute); allowed is 00:00 to 23:59")
+      } else if !(1...1440).contains(period.toMinute) {
+        report(subject, "to", "minute \(period.toMinute); allowed is 00:01 to 24:00")
+      } else if period.fromMinute == period.toMinute {
+        report(subject, "to", "the period ends when it begins; give it another end")
+      } else if isNew, let rival = firstOverlap(with: period, before: index) {
+        report(
+          subject, "from", "lies over meal \(rival.code); let one end before the other begins",
+          rival: .mealPeriod(rival.code))
+      }
+    }
+  }
+
+  private func firstOverlap(with period: MealPeriod, before index: Int) -> MealPeriod? {
+    parts.mealPeriods[..<index].first { hasSpan($0) && $0.overlaps(period) }
+  }
+
+  private func hasSpan(_ period: MealPeriod) -> Bool {
+    (0..<1440).contains(period.fromMinute) && (1...1440).contains(period.toMinute)
+      && period.fromMinute != period.toMinute
+  }
+
+  mutating func checkClasses() {
+    for plateClass in parts.plateClasses {
+      let subject = CatalogueSubject.plateClass(plateClass.code)
+      checkCode(plateClass.code, isNew: classes.insert(plateClass.code).inserted, subject, "class")
+      checkNames(plateClass.names, subject)
+      checkVAT(plateClass.vatRateBasisPoints, subject)
+      if let price = plateClass.fixedPrice { checkPrice(price, subject, "price") }
+    }
+  }
+
+  mutating func checkDishes() {
+    for dish in parts.dishes {
+      let subject = CatalogueSubject.dish(dish.code)
+      let isNew = dishes.updateValue(dish, forKey: dish.code) == nil
+      checkCode(dish.code, isNew: isNew, subject, "dish")
+      checkNames(dish.names, subject)
+      checkPrices(of: dish)
+      checkVAT(dish.vatRateBasisPoints, subject)
+      if let energy = dish.energyKilojoules, !(0...Dish.energyKilojoulesMax).contains(energy) {
+        report(subject, "energy_kj", "\(energy) kJ; allowed is 0 to \(Dish.energyKilojoulesMax)")
+      }
+      checkAllergens(of: dish)
+      checkMeals(of: dish)
+    }
+  }
+
+  private mutating func checkPrices(of dish: Dish) {
+    let subject = CatalogueSubject.dish(dish.code)
+    checkPrice(dish.prices.standard, subject, "price")
+    for (group, price) in dish.prices.byGroup.sorted(by: { $0.key < $1.key }) {
+      checkPrice(price, subject, "price_\(group)")
+      if !groups.contains(group) {
+        let known = Known("group", groups.map(\.rawValue))
+        report(
+          subject, "price_\(group)", known.refusal(of: group.rawValue), missing: .dinerGroup(group))
+      }
+    }
+  }
+
+  private mutating func checkAllergens(of dish: Dish) {
+    let subject = CatalogueSubject.dish(dish.code)
+    for (index, allergen) in dish.allergens.enumerated() {
+      checkText(allergen, subject, "allergens")
+      if allergen.isEmpty || allergen.contains(";") {
+        report(
+          subject, "allergens", "\"\(allergen)\" is no allergen; allowed is text without \";\"")
+      }
+      if dish.allergens[..<index].contains(allergen) {
+        report(subject, "allergens", "\"\(allergen)\" is there twice; once is allowed")
+      }
+    }
+  }
+
+  private mutating func checkMeals(of dish: Dish) {
+    let subject = CatalogueSubject.dish(dish.code)
+    for (index, meal) in dish.mealPeriods.enumerated() {
+      if dish.mealPeriods[..<index].contains(meal) {
+        report(subject, "meals", "\(meal) is there twice; once is allowed")
+      } else if !periods.contains(meal) {
+        report(subject, "meals", refusal(of: meal), missing: .mealPeriod(meal))
+      }
+    }
+  }
+
+  mutating func checkPlates() {
+    tags.reserveCapacity(parts.plates.count)
+    for plate in parts.plates {
+      if !tags.insert(plate.tag).inserted {
+        let subject = CatalogueSubject.plate(plate.tag)
+        report(subject, "tag", "\(subject) is there twice; once is allowed", rival: subject)
+      }
+      if !classes.contains(plate.plateClass) {
+        report(
+          .plate(plate.tag), "class", refusal(of: plate.plateClass),
+          missing: .plateClass(plate.plateClass))
+      }
+    }
+  }
+
+  func refusal(of meal: MealPeriodCode) -> String {
+    Known("meal", periods.map(\.rawValue)).refusal(of: meal.rawValue)
+  }
+
+  func refusal(of plateClass: PlateClassCode) -> String {
+    Known("class", classes.map(\.rawValue)).refusal(of: plateClass.rawValue)
+  }
+}
