@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Every target: Swift 6 mode, warnings are errors, imports say who may see them. CONTRIBUTING.md
+// has the fences; a missing dependency is an error of the build (--explicit-target-dependency-import-check).
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncAlgorithms = Target.Dependency.product(
+  name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A part of the station with the settings all parts share.
+func part(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a part.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "traytally",
+  products: [.executable(name: "traytally", targets: ["traytally"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
+    .target(
+      name: "USBHost", dependencies: ["CLibUSB"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+    part("Primitives", []),
+    part("TagReads", ["Primitives"]),
+    part("Money", []),
+    part("ReaderWire", ["TagReads"]),
+    part("Readers", ["Primitives", "TagReads", "ReaderWire", "USBHost"]),
+    part("ReaderEmulation", ["Primitives", "TagReads"]),
+    part("Trays", ["Primitives", "TagReads"]),
+    part("Menus", ["Primitives", "TagReads", "Money"]),
+    part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
+    part("Ledger", ["Primitives", "Money", crypto]),
+    part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb]),
+    part("Settlement", ["Primitives", "Money", "Ledger"]),
+    part(
+      "Lanes", ["Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger"]),
+    part(
+      "Station",
+      [
+        "Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger", "LedgerStore",
+        "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
+        metrics, nioCore, nioPosix, serviceLifecycle, yams,
+      ]),
+    .executableTarget(
+      name: "traytally",
+      dependencies: ["Station", argumentParser, logging, serviceLifecycle],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,68 @@
+/// One checkout position in the configuration.
+///
+/// - `lanes[].id` (int, required, 1 to 99): the lane's number, used in `/lanes/{id}`.
+/// - `lanes[].name` (string, `Lane <id>`): the name staff know it by.
+/// - `lanes[].tray_reader` (map, required): see `ReaderConfiguration`.
+/// - `lanes[].card_reader` (map, or `same-antenna`; default `same-antenna`): where cards are read.
+/// - `lanes[].display_language` (list, `[zh, en]`): languages of the diner's sentences, in order.
+public struct LaneConfiguration: Sendable, Equatable {
+  /// The lane's number.
+  public var id: Int
+  /// The name staff know it by.
+  public var name: String
+  /// The reader under the tray.
+  public var trayReader: ReaderConfiguration
+  /// The reader for cards; nothing if cards are read on the tray's antenna.
+  public var cardReader: ReaderConfiguration?
+  /// Languages of the diner's sentences, in order.
+  public var displayLanguages: [String]
+
+  /// Makes a lane.
+  public init(
+    id: Int, name: String, trayReader: ReaderConfiguration,
+    cardReader: ReaderConfiguration? = nil, displayLanguages: [String] = ["zh", "en"]
+  ) {
+    self.id = id
+    self.name = name
+    self.trayReader = trayReader
+    self.cardReader = cardReader
+    self.displayLanguages = displayLanguages
+  }
+}
+
+/// Which reader a lane uses and where to find it.
+///
+/// - `family` (string, required): `feig`, `replay` or `emulated`.
+/// - `usb` (string, `0ab1:0002`): vendor and product id; with `family: feig` only.
+/// - `serial` (string, any): only the device with this serial number is opened.
+/// - `port` (string, any): only the device at this USB port path (`1-1.2`) is opened.
+/// - `file` (string): the capture to play; required by and only for `family: replay`.
+public struct ReaderConfiguration: Sendable, Equatable {
+  /// The families a lane can name.
+  public enum Family: String, Sendable, CaseIterable {
+    case feig, replay, emulated
+  }
+
+  /// What protocol the reader speaks, or what stands in for it.
+  public var family: Family
+  /// Vendor and product id as `vvvv:pppp`.
+  public var usb: String?
+  /// Serial number of the one device to open.
+  public var serial: String?
+  /// Port path of the one device to open.
+  public var port: String?
+  /// Capture to play.
+  public var file: String?
+
+  /// Makes a reader's configuration.
+  public init(
+    family: Family, usb: String? = nil, serial: String? = nil, port: String? = nil,
+    file: String? = nil
+  ) {
+    self.family = family
+    self.usb = usb
+    self.serial = serial
+    self.port = port
+    self.file = file
+  }
+}

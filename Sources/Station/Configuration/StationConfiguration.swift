@@ -1,0 +1,50 @@
+public import Money
+
+/// What the operator writes in `Config/traytally.yaml`, checked and in the station's own types.
+///
+/// Keys, each with `TRAYTALLY_...` as its environment override (dots and dashes become underscores):
+///
+/// - `station` (string, `Station`, 1 to 24 letters, digits or dashes): name before receipt numbers.
+/// - `data` (string, `/var/lib/traytally`): directory of the books; one station owns it.
+/// - `currency` (string, `CNY`): ISO 4217 code of every price and wallet.
+/// - `time_zone` (string, `Asia/Shanghai`): IANA name; meal periods and days follow it.
+/// - `day_start` (string, `04:00`, 00:00 to 12:00): when one business day ends and the next begins.
+/// - `spend_order` (string, `subsidy-first`, or `cash-first`): which wallet a sale empties first.
+/// - `turnaround_minutes` (int, 20, 0 to 1440): how long a paid plate cannot be billed again.
+/// - `log_level` (string, `info`): `trace`, `debug`, `info`, `notice`, `warning` or `error`.
+/// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to which a
+///   bill is shown.
+/// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): the same, up to which money moves.
+/// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
+/// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
+public struct StationConfiguration: Sendable, Equatable {
+  /// Name before receipt numbers.
+  public var station = "Station"
+  /// Directory of the books.
+  public var dataDirectory = "/var/lib/traytally"
+  /// Currency of every price and wallet.
+  public var currency: Currency
+  /// IANA name of the zone that meal periods and days follow.
+  public var timeZone = "Asia/Shanghai"
+  /// Minute of the day at which the business day begins.
+  public var dayStartMinute = 240
+  /// True if a sale empties the cash wallet before the subsidy.
+  public var spendsCashFirst = false
+  /// How long a paid plate cannot be billed again.
+  public var turnaround: Duration = .seconds(20 * 60)
+  /// Least severe messages that are logged.
+  public var logLevel = "info"
+  /// Plates expected to be overlooked up to which a bill is shown.
+  public var billRisk = 0.01
+  /// Plates expected to be overlooked up to which money moves.
+  public var paymentRisk = 0.0001
+  /// After that long without a stable set the lane says so.
+  public var undecidedAfter: Duration = .seconds(3)
+  /// The checkout positions.
+  public var lanes: [LaneConfiguration] = []
+
+  /// A configuration with every default and no lanes.
+  public init(currency: Currency) {
+    self.currency = currency
+  }
+}

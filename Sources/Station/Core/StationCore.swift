@@ -1,0 +1,189 @@
+internal import Lanes
+internal import Ledger
+public import Menus
+public import Primitives
+public import Readers
+internal import TagReads
+internal import Trays
+
+/// The whole station as one machine without I/O: readers, trays, lanes and their payments.
+///
+/// `serve` drives it with real readers and clocks, the headless demo and the tests with emulated
+/// ones; the same inputs at the same times give the same effects, to the byte.
+public struct StationCore: Sendable {
+  private let configuration: StationConfiguration
+  private let mint: IDMint
+  private var catalogue: Catalogue
+  private var sold: SoldPlates
+  private var lanes: [Int: Lane] = [:]
+  private var supervisors: [ReaderSlot: ReaderSupervisor] = [:]
+  private var readerWakes: [ReaderSlot: Moment] = [:]
+  private var effects: [StationEffect] = []
+  private var isStopping = false
+
+  /// Makes a station of a configuration and a menu; ids are minted from the given generator.
+  public init(
+    configuration: StationConfiguration, catalogue: Catalogue,
+    ids: any RandomNumberGenerator & Sendable
+  ) {
+    self.configuration = configuration
+    self.catalogue = catalogue
+    mint = IDMint(ids)
+    sold = SoldPlates(turnaround: configuration.turnaround)
+    for lane in configuration.lanes {
+      lanes[lane.id] = Lane(
+        settings: configuration.laneSettings(for: lane), rule: configuration.trayRule)
+      addReader(ReaderSlot(lane: lane.id, role: .tray))
+      if lane.cardReader != nil { addReader(ReaderSlot(lane: lane.id, role: .card)) }
+    }
+  }
+
+  private mutating func addReader(_ slot: ReaderSlot) {
+    supervisors[slot] = ReaderSupervisor(driver: { FeigDriver() })
+  }
+
+  /// The readers of the station, in order.
+  public var slots: [ReaderSlot] { supervisors.keys.sorted() }
+
+  /// How a reader is doing.
+  public func standing(of slot: ReaderSlot) -> ReaderStanding? { supervisors[slot]?.standing }
+
+  /// What a reader has done so far.
+  public func counters(of slot: ReaderSlot) -> ReaderCounters? { supervisors[slot]?.counters }
+
+  /// The next moment at which the station wants `.wake`.
+  public var nextWake: Moment? {
+    [readerWakes.values.min(), lanes.values.compactMap(\.nextWake).min()].compactMap { $0 }.min()
+  }
+
+  /// Takes one input in and returns what is to be done about it, in order.
+  public mutating func handle(
+    _ input: StationInput, at time: StationTime
+  ) -> [StationEffect] {
+    effects.removeAll(keepingCapacity: true)
+    switch input {
+    case .start: start(at: time)
+    case .channel(let slot, let news): channel(slot, news, at: time)
+    case .identified(let lane, let card, let standing):
+      tell(lane, .identified(card, standing), at: time)
+    case .paymentFinished(let lane, let intent, let result):
+      tell(lane, .paymentFinished(intent, result), at: time)
+    case .catalogue(let catalogue): self.catalogue = catalogue
+    case .soldBefore(let plates):
+      for sale in plates { sold.sold(sale.plate, visit: sale.visit, at: sale.at) }
+    case .released(let plates): for plate in plates { sold.released(plate) }
+    case .request(let slot, let request):
+      drive(slot, at: time) { $0.request(request, at: time.moment) }
+    case .booksStopped(let reason):
+      for lane in lanes.keys.sorted() { tell(lane, .booksStopped(reason), at: time) }
+    case .wake: wake(at: time)
+    case .stop: stop(at: time)
+    }
+    return effects
+  }
+}
+
+// Readers.
+extension StationCore {
+  private mutating func start(at time: StationTime) {
+    for slot in slots { drive(slot, at: time) { $0.start(at: time.moment) } }
+  }
+
+  private mutating func stop(at time: StationTime) {
+    isStopping = true
+    for slot in slots { drive(slot, at: time) { $0.stop(at: time.moment) } }
+  }
+
+  private mutating func channel(_ slot: ReaderSlot, _ news: ChannelNews, at time: StationTime) {
+    let now = time.moment
+    switch news {
+    case .opened: drive(slot, at: time) { $0.channelOpened(at: now) }
+    case .failed(let fault): drive(slot, at: time) { $0.channelFailed(fault, at: now) }
+    case .received(let bytes): drive(slot, at: time) { $0.received(bytes, at: now) }
+    case .deviceArrived: drive(slot, at: time) { $0.deviceArrived(at: now) }
+    }
+  }
+
+  private mutating func wake(at time: StationTime) {
+    for slot in slots {
+      guard let due = readerWakes[slot], due <= time.moment else { continue }
+      readerWakes[slot] = nil
+      drive(slot, at: time) { $0.wake(at: time.moment) }
+    }
+    for id in lanes.keys.sorted() {
+      guard let due = lanes[id]?.nextWake, due <= time.moment else { continue }
+      tell(id, .wake, at: time)
+    }
+  }
+
+  private mutating func drive(
+    _ slot: ReaderSlot, at time: StationTime,
+    _ step: (inout ReaderSupervisor) -> [SupervisorAction]
+  ) {
+    guard var supervisor = supervisors.removeValue(forKey: slot) else { return }
+    let actions = step(&supervisor)
+    supervisors[slot] = supervisor
+    for action in actions { carryOut(action, of: slot, at: time) }
+  }
+
+  private mutating func carryOut(
+    _ action: SupervisorAction, of slot: ReaderSlot, at time: StationTime
+  ) {
+    switch action {
+    case .open: effects.append(.channel(slot, .open))
+    case .close: effects.append(.channel(slot, .close))
+    case .send(let bytes): effects.append(.channel(slot, .send(bytes)))
+    case .wake(let moment): readerWakes[slot] = moment
+    case .blocks(let answer): effects.append(.event(.blocks(slot, answer)))
+    case .round(let round):
+      guard !isStopping else { return }
+      tell(slot.lane, slot.role == .tray ? .trayRound(round) : .cardRound(round), at: time)
+    case .standing(let standing):
+      effects.append(.event(.reader(slot, standing)))
+      let state = LaneReaderState(standing)
+      tell(slot.lane, slot.role == .tray ? .trayReader(state) : .cardReader(state), at: time)
+    }
+  }
+}
+
+// Lanes.
+extension StationCore {
+  private mutating func tell(_ id: Int, _ input: LaneInput, at time: StationTime) {
+    guard var lane = lanes.removeValue(forKey: id) else { return }
+    let (sold, mint) = (self.sold, self.mint)
+    let context = LaneContext(
+      wall: time.wall, local: time.local,
+      businessDay: time.local.businessDay(startingAtMinute: configuration.dayStartMinute),
+      catalogue: catalogue, soldRecently: { sold.visit(of: $0, at: time.wall) },
+      mintID: { mint.next() })
+    let actions = lane.handle(input, at: time.moment, context: context)
+    lanes[id] = lane
+    for action in actions { carryOut(action, of: id, at: time) }
+  }
+
+  private mutating func carryOut(_ action: LaneAction, of lane: Int, at time: StationTime) {
+    switch action {
+    case .show(let view): effects.append(.event(.view(lane: lane, view)))
+    case .identify(let tag): effects.append(.identify(lane: lane, tag))
+    case .pay(let request):
+      guard !isStopping else { return }
+      effects.append(.pay(lane: lane, request))
+    case .sound(let sound): effects.append(.event(.sound(lane: lane, sound)))
+    case .pace(let pace): setPace(pace == .busy ? .busy : .resting, lane: lane, at: time)
+    case .note(let note):
+      if case .paid(let request, _) = note {
+        for plate in request.plates {
+          sold.sold(plate, visit: request.order.visit, at: request.intent.at)
+        }
+      }
+      effects.append(.event(.note(lane: lane, note)))
+    }
+  }
+
+  private mutating func setPace(_ pace: PollPace, lane: Int, at time: StationTime) {
+    for role in ReaderSlot.Role.allCases {
+      drive(ReaderSlot(lane: lane, role: role), at: time) { $0.setPace(pace, at: time.moment) }
+    }
+  }
+
+}

@@ -1,0 +1,230 @@
+internal import Foundation
+internal import Ledger
+internal import LedgerStore
+internal import Menus
+internal import Money
+internal import Primitives
+internal import ReaderEmulation
+internal import TagReads
+
+/// Everything a demonstration needs, set up: canteen, accounts with money, books, readers.
+public struct DemoStage {
+  private static let plateCountMin = 1500
+  private static let accountCountMax = 3000
+  private static let washing: Duration = .seconds(21 * 60)
+
+  private let configuration: StationConfiguration
+  private let canteen: DemoCanteen
+  private let catalogue: Catalogue
+  private let seed: UInt64
+  private let diners: Int?
+  private let hurry: Int
+  private let isTemporary: Bool
+
+  /// Sets a demonstration up; the data directory is made, and removed at the end if none was named.
+  ///
+  /// - Throws: `DemoError` if the sample menu or the data directory is not to be had.
+  public init(
+    lanes: Int, seed: UInt64, menuDirectory: String?, dataDirectory: String?, diners: Int?,
+    hurry: Int
+  ) throws(DemoError) {
+    self.seed = seed
+    self.diners = diners
+    self.hurry = hurry
+    isTemporary = dataDirectory == nil
+    var configuration = StationConfiguration(currency: .cny)
+    configuration.station = "Demo"
+    configuration.dataDirectory = try Self.directory(dataDirectory)
+    configuration.lanes = (1...lanes).map(Self.lane)
+    self.configuration = configuration
+    let menu = try Self.menu(in: menuDirectory)
+    canteen = DemoCanteen(
+      menu: menu.parts, plateCount: max(Self.plateCountMin, lanes * hurry * 1000),
+      dinerCount: min(diners ?? Self.accountCountMax, Self.accountCountMax))
+    do throws(CatalogueFault) {
+      catalogue = try Catalogue(validating: canteen.parts)
+    } catch {
+      throw DemoError("the sample menu does not make a catalogue: \(error)")
+    }
+  }
+
+  /// Odd lanes have a card reader of their own, even ones read cards on the tray's antenna.
+  private static func lane(_ id: Int) -> LaneConfiguration {
+    LaneConfiguration(
+      id: id, name: "Lane \(id)", trayReader: ReaderConfiguration(family: .emulated),
+      cardReader: id % 2 == 1 ? ReaderConfiguration(family: .emulated) : nil)
+  }
+
+  private static func directory(_ named: String?) throws(DemoError) -> String {
+    let path =
+      named ?? NSTemporaryDirectory() + "traytally-demo-\(ProcessInfo.processInfo.processIdentifier)"
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw DemoError("\(path) cannot be made: \(error.localizedDescription)")
+    }
+    return path
+  }
+
+  private static func menu(in named: String?) throws(DemoError) -> Catalogue {
+    let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    let usual = ["Config/sample", beside + "/../share/traytally/sample"]
+    let exists = FileManager.default.fileExists(atPath:)
+    guard let directory = named ?? usual.first(where: exists) else {
+      throw DemoError("the sample menu is not here: name its directory with --canteen DIR")
+    }
+    let names = ["groups", "meals", "classes", "dishes"].map { "\(directory)/\($0).csv" }
+    var files: [ImportFile] = []
+    for name in names {
+      guard let bytes = FileManager.default.contents(atPath: name) else {
+        throw DemoError("\(name): no such file, or it may not be read")
+      }
+      files.append(ImportFile(name: name, bytes: [UInt8](bytes)))
+    }
+    do throws(ImportRefusal) {
+      return try MenuImport.parse(files, onto: .empty(currency: .cny)).catalogue
+    } catch {
+      throw DemoError(error.description)
+    }
+  }
+
+  private var hall: DinerHall {
+    DinerHall(
+      canteen: canteen, lanes: configuration.lanes.map(\.id), diners: diners,
+      washing: Self.washing, seed: seed, hurry: hurry)
+  }
+
+  private func antennas() -> [ReaderSlot: AntennaField] {
+    var generator = SeededGenerator(seed: seed &+ 0xA17E)
+    return Dictionary(
+      uniqueKeysWithValues: configuration.readers.map { slot, _ in
+        (slot, AntennaField(seed: generator.next()))
+      })
+  }
+
+  private func emulator(on antenna: AntennaField, as slot: ReaderSlot) -> FeigReaderEmulator {
+    var settings = FeigEmulatorSettings()
+    settings.polls = [.iso15693]
+    settings.seed = seed &+ UInt64(slot.lane * 2 + (slot.role == .tray ? 0 : 1))
+    return FeigReaderEmulator(antenna: antenna, settings: settings)
+  }
+}
+
+/// A demonstration cannot be set up or has failed.
+public struct DemoError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong and what to do.
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+// Without a display.
+extension DemoStage {
+  /// Where the virtual clock starts: 2026-03-02 11:00 at UTC+8.
+  private static let opening = WallTime(milliseconds: 1_772_420_400_000)
+
+  /// Runs the whole demonstration in virtual time and reports.
+  ///
+  /// - Throws: `DemoError` if the books cannot be set up.
+  public func runHeadless(progress: (Double) -> Void) throws(DemoError) -> DemoReport {
+    defer { cleanUp() }
+    do throws(StoreError) {
+      let store = try openBooks()
+      try furnish(store, at: Self.opening)
+      var runner = virtualRunner(store)
+      let wanted = diners ?? 1
+      runner.run(until: Moment(nanoseconds: .max / 2)) { served in
+        progress(Double(served) / Double(wanted))
+      }
+      progress(1)
+      return try DemoAudit(run: runner, store: store).report(
+        seed: seed, lanes: configuration.lanes.count)
+    } catch {
+      throw DemoError(error.description)
+    }
+  }
+
+  private func virtualRunner(_ store: LedgerStore) -> VirtualRunner {
+    var bench = VirtualBench()
+    for (slot, antenna) in antennas() {
+      bench.add(emulator(on: antenna, as: slot), on: antenna, as: slot)
+    }
+    let core = StationCore(
+      configuration: configuration, catalogue: catalogue,
+      ids: SeededGenerator(seed: seed &+ 0x1D5))
+    return VirtualRunner(
+      core: core, hall: hall, bench: bench, store: store, wallAtOrigin: Self.opening,
+      utcOffsetSeconds: 8 * 3600)
+  }
+
+  private func openBooks() throws(StoreError) -> LedgerStore {
+    try LedgerStore.open(configuration, create: true)
+  }
+
+  /// Loads the menu, opens the diners' accounts and pays their money in; done again it changes
+  /// nothing.
+  private func furnish(_ store: LedgerStore, at wall: WallTime) throws(StoreError) {
+    try store.replaceCatalogue(catalogue)
+    let day = wall.local(utcOffsetSeconds: 8 * 3600).day
+    for diner in 0..<canteen.dinerCount {
+      let purse = canteen.purse(ofDiner: diner)
+      guard try store.account(purse.account) == nil else { continue }
+      try store.openAccount(
+        NewAccount(number: purse.account, group: purse.group.rawValue, cards: [purse.card]))
+      for (index, body) in purse.deposits.enumerated() {
+        var ids = SeededGenerator(seed: seed &+ UInt64(diner * 2 + index))
+        let intent = Intent(
+          id: UniqueID(using: &ids), at: wall, businessDay: day, by: "demo", body: body)
+        _ = try store.perform(intent)
+      }
+    }
+  }
+
+  private func cleanUp() {
+    if isTemporary {
+      try? FileManager.default.removeItem(atPath: configuration.dataDirectory)
+    }
+  }
+}
+
+// With a display.
+extension DemoStage {
+  /// Runs the real daemon with emulated readers until it is stopped or the last diner has left.
+  ///
+  /// - Parameters:
+  ///   - onLine: takes every event as a line of JSON.
+  ///   - onScreen: takes what a terminal, or a file if it is none, is to show.
+  public func runLive(
+    onLine: EventLog.LineTaker?,
+    onScreen: (isTerminal: Bool, put: @Sendable (String) -> Void)?
+  ) async throws {
+    defer { cleanUp() }
+    do {
+      let store = try openBooks()
+      try furnish(store, at: StationClock.wall)
+      try store.close()
+    }
+    let fields = antennas()
+    let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
+    let screen = onScreen.map {
+      DemoScreen(
+        currency: configuration.currency, lanes: configuration.lanes.map(\.id),
+        isTerminal: $0.isTerminal, put: $0.put)
+    }
+    let station = try LiveStation(
+      configuration: configuration,
+      log: EventLog(currency: configuration.currency, onLine: onLine),
+      emulated: Dictionary(
+        uniqueKeysWithValues: fields.map { slot, antenna in
+          (slot, EmulatedReaderBox(emulator(on: antenna, as: slot)))
+        })
+    ) { event, time in
+      live.take(event)
+      screen?.take(event, at: time)
+    }
+    live.open()
+    try await station.serveUntilSignalled()
+  }
+}

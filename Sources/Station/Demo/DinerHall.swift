@@ -1,0 +1,99 @@
+public import Primitives
+internal import ReaderEmulation
+internal import TagReads
+
+/// The diners of the demo as one machine: they see what the lanes show, and act on tray and card.
+///
+/// It knows nothing of what the station believes; it is the truth the station is measured against.
+/// The same seed makes the same diners.
+public struct DinerHall: Sendable {
+  private var generator: SeededGenerator
+  private var kitchen: Kitchen
+  private let canteen: DemoCanteen
+  private let dinersMax: Int?
+  private let hurry: Int
+  private var lanes: [Int: DinerAtLane] = [:]
+
+  /// How many diners have come so far.
+  public private(set) var dinersCome = 0
+  /// How many plates they brought.
+  public private(set) var platesBrought = 0
+  /// What each payment should have been, in order.
+  public private(set) var payments: [PaymentTruth] = []
+  /// How each diner fared, in the order of leaving.
+  public private(set) var stays: [DinerStay] = []
+
+  /// Opens the hall; with a limit it closes after that many diners, and in a hurry everybody is that
+  /// many times as quick.
+  public init(
+    canteen: DemoCanteen, lanes: [Int], diners: Int?, washing: Duration, seed: UInt64,
+    hurry: Int = 1
+  ) {
+    generator = SeededGenerator(seed: seed)
+    kitchen = Kitchen(plates: canteen.plates, washing: washing, using: &generator)
+    self.canteen = canteen
+    dinersMax = diners
+    self.hurry = hurry
+    for (index, lane) in lanes.enumerated() {
+      let start = Moment(milliseconds: 1500 + Int64(index) * 400)
+      self.lanes[lane] = DinerAtLane(lane: lane, nextDinerAt: start)
+    }
+  }
+
+  /// True when the last diner has left.
+  public var isOver: Bool {
+    guard let dinersMax else { return false }
+    return dinersCome >= dinersMax && lanes.values.allSatisfy(\.isVacant)
+  }
+
+  /// When somebody next does something of their own accord.
+  public var nextWake: Moment? {
+    lanes.values.compactMap { $0.nextWake(expectsDiners: expectsDiners) }.min()
+  }
+
+  private var expectsDiners: Bool { dinersMax.map { dinersCome < $0 } ?? true }
+
+  /// Lets everybody do what is due by now.
+  mutating func wake(at now: Moment) -> [DinerAct] {
+    var acts: [DinerAct] = []
+    for lane in lanes.keys.sorted() {
+      if lanes[lane]?.awaitsDiner(at: now) == true, expectsDiners { seat(lane: lane, at: now) }
+      acts += lanes[lane]?.wake(at: now) ?? []
+      collect(from: lane, at: now)
+    }
+    return acts
+  }
+
+  /// Shows the diner at a lane what its display shows now.
+  mutating func saw(_ sight: LaneSight, lane: Int, at now: Moment) {
+    lanes[lane]?.saw(sight, at: now)
+  }
+
+  /// Notes what lies on the antenna at the moment the station asks for money.
+  mutating func paying(intent: UniqueID, lane: Int, at now: Moment) {
+    guard let truth = lanes[lane]?.truth(intent: intent, canteen: canteen) else { return }
+    payments.append(truth)
+  }
+
+  /// Notes that a payment came through, so that its plates are not expected on another bill.
+  mutating func paid(plates: [TagID], lane: Int) {
+    lanes[lane]?.paid(plates)
+  }
+
+  private mutating func seat(lane: Int, at now: Moment) {
+    let count = generator.integer(1...12)
+    let plates = kitchen.serve(count, at: now)
+    guard !plates.isEmpty else { return }
+    let plan = DinerPlan.draw(
+      from: canteen, diner: dinersCome, plates: plates, hurry: hurry, using: &generator)
+    lanes[lane]?.seat(plan, diner: dinersCome, at: now)
+    dinersCome += 1
+  }
+
+  private mutating func collect(from lane: Int, at now: Moment) {
+    guard let (stay, plates) = lanes[lane]?.takeLeaver() else { return }
+    stays.append(stay)
+    platesBrought += stay.plates
+    kitchen.wash(plates, at: now)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Primitives
+internal import ReaderEmulation
+internal import TagReads
+
+/// The demo's plates: clean ones in a stack, used ones in the wash until they may be served again.
+struct Kitchen: Sendable {
+  private var clean: [EmulatedTag]
+  private var nextClean = 0
+  private var inTheWash: [(tag: EmulatedTag, until: Moment)] = []
+  private let washing: Duration
+
+  /// Fills the stack with every plate of the canteen, each with a read rate of its own that it
+  /// keeps: nine of ten read well, some badly, a few very badly.
+  init(plates: [TagID], washing: Duration, using generator: inout SeededGenerator) {
+    self.washing = washing
+    clean = plates.map { plate in
+      EmulatedTag(id: plate, readRate: Self.readRate(using: &generator))
+    }
+  }
+
+  private static func readRate(using generator: inout SeededGenerator) -> Double {
+    let draw = generator.unit()
+    let spread = generator.unit()
+    if draw < 0.90 { return 0.97 + 0.03 * spread }
+    return draw < 0.99 ? 0.80 + 0.17 * spread : 0.55 + 0.25 * spread
+  }
+
+  /// Takes up to that many clean plates from the stack.
+  mutating func serve(_ count: Int, at now: Moment) -> [EmulatedTag] {
+    while let first = inTheWash.first, first.until <= now {
+      clean.append(first.tag)
+      inTheWash.removeFirst()
+    }
+    let end = min(nextClean + count, clean.count)
+    defer {
+      nextClean = end
+      if nextClean > 1024 {
+        clean.removeFirst(nextClean)
+        nextClean = 0
+      }
+    }
+    return Array(clean[nextClean..<end])
+  }
+
+  /// Puts used plates in the wash.
+  mutating func wash(_ plates: [EmulatedTag], at now: Moment) {
+    inTheWash += plates.map { ($0, now + washing) }
+  }
+}

@@ -1,0 +1,39 @@
+public import Ledger
+public import Money
+public import Primitives
+public import TagReads
+
+/// What a payment should have been, taken from the antenna when the station asked for the money.
+public struct PaymentTruth: Equatable, Sendable {
+  /// The intent the station minted.
+  public var intent: UniqueID
+  /// The account whose card was held to the reader.
+  public var account: AccountNumber
+  /// Plates that lay there from before the tap and have not been paid: all must be on the bill.
+  public var due: [TagID]
+  /// Plates put there or taken away while the payment was going on: they may be on the bill.
+  public var inMotion: [TagID]
+  /// The price of each plate for this diner.
+  public var prices: [TagID: Amount]
+  /// True if something lay there that no list knows: then nothing may be paid.
+  public var hasStranger: Bool
+}
+
+/// How one diner's visit went, as the diner saw it.
+public struct DinerStay: Equatable, Sendable {
+  /// How it ended.
+  public enum End: String, Sendable, CaseIterable {
+    case paid, leftWithoutPaying, turnedAway
+  }
+
+  /// How it ended.
+  public var end: End
+  /// The plates brought.
+  public var plates: Int
+  /// From the tray at rest to the bill.
+  public var trayToBill: Duration?
+  /// From the tap to "paid".
+  public var tapToPaid: Duration?
+  /// The problems shown, each once, in order.
+  public var problems: [String]
+}

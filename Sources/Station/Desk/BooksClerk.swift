@@ -1,0 +1,149 @@
+internal import Foundation
+internal import Ledger
+public import LedgerStore
+internal import Menus
+internal import Money
+internal import Primitives
+internal import Settlement
+internal import TagReads
+
+/// Carries out what concerns the books alone, on a thread that may block.
+///
+/// A running station uses it as well as a command that has the books to itself, so that both do
+/// the same.
+public struct BooksClerk: Sendable {
+  let store: LedgerStore
+  let configuration: StationConfiguration
+
+  /// A clerk for books that are open.
+  public init(store: LedgerStore, configuration: StationConfiguration) {
+    self.store = store
+    self.configuration = configuration
+  }
+
+  /// Opens the books, carries a request out, and closes them.
+  public static func performAlone(
+    _ request: DeskRequest, configuration: StationConfiguration,
+    onReply: @escaping @Sendable (DeskReply) -> Void
+  ) async -> DeskReply {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(returning: openAndPerform(request, configuration, onReply))
+      }
+    }
+  }
+
+  private static func openAndPerform(
+    _ request: DeskRequest, _ configuration: StationConfiguration,
+    _ onReply: @escaping @Sendable (DeskReply) -> Void
+  ) -> DeskReply {
+    do throws(StoreError) {
+      let store = try LedgerStore.open(configuration)
+      let reply = BooksClerk(store: store, configuration: configuration)
+        .perform(request, onReply: onReply)
+      try store.close()
+      return reply
+    } catch {
+      return .refused([error.description])
+    }
+  }
+
+  /// Carries a request out; blocks until it is done.
+  public func perform(
+    _ request: DeskRequest, onReply: @escaping @Sendable (DeskReply) -> Void
+  ) -> DeskReply {
+    do {
+      return .answer(try answer(request, onReply: onReply))
+    } catch let error as StoreError {
+      return .refused([error.description])
+    } catch let refusal as DeskRefusal {
+      return .refused(refusal.reasons)
+    } catch {
+      return .refused(["\(error)"])
+    }
+  }
+
+  private func answer(
+    _ request: DeskRequest, onReply: @escaping @Sendable (DeskReply) -> Void
+  ) throws -> DeskAnswer {
+    switch request {
+    case .openAccount(let number, let group, let name, let floor):
+      return try openAccount(number, group: group, name: name, floor: floor)
+    case .showAccount(let number): return .account(try account(number))
+    case .topUp(let intent, let number, let amount, let tender, let note):
+      return try topUp(intent, number, amount, tender, note)
+    case .addCard(let number, let tag):
+      try store.addCard(try self.tag(tag), to: try self.number(number))
+      return .account(try account(number))
+    case .removeCard(let tag):
+      try store.removeCard(try self.tag(tag))
+      return .done
+    case .history(let number, let limit): return try history(number, limit: limit)
+    case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
+    case .importPlates(let file, let check): return try importPlates(file, isCheck: check)
+    case .exportMenu(let kind): return .file(try exportMenu(kind))
+    case .showMenu(let meal): return .dishes(try dishes(meal))
+    case .enrolPlates(let plateClass, let tags): return try enrol(tags, as: plateClass)
+    case .bindPlates(let dish, let meal, let tags): return try bind(tags, to: dish, meal: meal)
+    case .showPlate(let tag): return .plate(try plate(tag))
+    case .verify: return .verification(try verify(onReply))
+    case .status: return .status(try status())
+    case .capture:
+      throw DeskRefusal("a capture needs a running station: start it with 'traytally serve'")
+    }
+  }
+
+  private func verify(
+    _ onReply: @escaping @Sendable (DeskReply) -> Void
+  ) throws -> VerificationAnswer {
+    let report = try store.verify { done, total in
+      onReply(.progress(total == 0 ? 1 : Double(done) / Double(total)))
+    }
+    return VerificationAnswer(
+      isSound: report.isSound, transfers: report.transferCount,
+      fault: report.fault?.description)
+  }
+
+  private func status() throws -> StatusAnswer {
+    let status = try store.status()
+    return StatusAnswer(
+      isServing: false, transfers: status.transferCount, accounts: status.accountCount,
+      sqliteVersion: status.sqliteVersion, journalMode: status.journalMode,
+      synchronous: status.synchronous == 2 ? "FULL" : "\(status.synchronous)", readers: [])
+  }
+}
+
+/// A request that cannot be carried out, with all the reasons.
+struct DeskRefusal: Error {
+  let reasons: [String]
+
+  init(_ reason: String) {
+    reasons = [reason]
+  }
+
+  init(_ reasons: [String]) {
+    self.reasons = reasons
+  }
+}
+
+extension BooksClerk {
+  func tag(_ text: String) throws -> TagID {
+    guard let tag = TagID(text) else {
+      throw DeskRefusal(
+        "'\(text)' is not a tag: write E0040150A05F02B7, 04A1B2C3D4E5F6 or epc:3039606303C74380")
+    }
+    return tag
+  }
+
+  func number(_ text: String) throws -> AccountNumber {
+    guard let number = AccountNumber(text) else {
+      throw DeskRefusal("'\(text)' is not an account number: use letters, digits, '-', '_', '.'")
+    }
+    return number
+  }
+
+  func plain(_ amount: Amount) -> String { configuration.currency.plain(amount) }
+
+  /// What clock and calendar show: for the business day and the meal at hand.
+  var time: StationTime { StationClock(timeZone: configuration.timeZone).now }
+}

@@ -1,0 +1,83 @@
+internal import Foundation
+internal import NIOCore
+
+/// One connection to the command socket: a request in, replies out.
+final class DeskHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let clerk: any DeskClerk
+  private let open: ConnectionCount
+  private var visitor: DeskVisitor?
+
+  init(clerk: any DeskClerk, open: ConnectionCount) {
+    self.clerk = clerk
+    self.open = open
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if !open.enter() {
+      visitor(on: context.channel).reply(.refused(["too many commands at once: try again"]))
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    open.leave()
+    visitor?.leave()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard visitor == nil else { return context.close(promise: nil) }
+    let visitor = visitor(on: context.channel)
+    self.visitor = visitor
+    let line = Data(unwrapInboundIn(data).readableBytesView)
+    guard let request = try? JSONDecoder().decode(DeskRequest.self, from: line) else {
+      return visitor.reply(
+        .refused(["the station does not know this request: is the command of another version?"]))
+    }
+    clerk.perform(request, for: visitor)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func visitor(on channel: any Channel) -> DeskVisitor {
+    DeskVisitor { reply in
+      guard var line = try? JSONEncoder().encode(reply) else { return }
+      line.append(UInt8(ascii: "\n"))
+      let isLast =
+        switch reply {
+        case .progress, .text: false
+        case .answer, .refused: true
+        }
+      let written = channel.writeAndFlush(ByteBuffer(bytes: line))
+      if isLast { written.whenComplete { _ in channel.close(promise: nil) } }
+    }
+  }
+}
+
+/// Cuts the stream into lines, without their line feed.
+struct LineFrames: ByteToMessageDecoder {
+  typealias InboundOut = ByteBuffer
+
+  private let bytesMax: Int
+
+  init(bytesMax: Int) {
+    self.bytesMax = bytesMax
+  }
+
+  mutating func decode(
+    context: ChannelHandlerContext, buffer: inout ByteBuffer
+  ) throws -> DecodingState {
+    guard let end = buffer.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) else {
+      if buffer.readableBytes > bytesMax { throw DeskError("the request is too long") }
+      return .needMoreData
+    }
+    let length = end - buffer.readerIndex
+    guard let line = buffer.readSlice(length: length) else { return .needMoreData }
+    buffer.moveReaderIndex(forwardBy: 1)
+    context.fireChannelRead(NIOAny(line))
+    return .continue
+  }
+}

@@ -1,0 +1,167 @@
+/// One line of the answer to a `DeskRequest`: any number of `progress` or `text`, then one other.
+public enum DeskReply: Codable, Sendable, Equatable {
+  /// How far long work has come, from 0 to 1.
+  case progress(Double)
+  /// A piece of text as it comes into being.
+  case text(String)
+  /// The answer.
+  case answer(DeskAnswer)
+  /// Nothing was done; the sentences say why and what to do instead.
+  case refused([String])
+}
+
+/// The answer to a request that was carried out.
+public enum DeskAnswer: Codable, Sendable, Equatable {
+  /// It is done, and there is nothing to show.
+  case done
+  /// An account.
+  case account(AccountAnswer)
+  /// A transfer.
+  case receipt(ReceiptAnswer)
+  /// Transfers, newest first.
+  case history([ReceiptAnswer])
+  /// What an import changed, or would change.
+  case changes(ChangesAnswer)
+  /// A file's text.
+  case file(String)
+  /// Dishes.
+  case dishes([DishAnswer])
+  /// A plate.
+  case plate(PlateAnswer)
+  /// The result of a verification.
+  case verification(VerificationAnswer)
+  /// The state of the station.
+  case status(StatusAnswer)
+}
+
+/// An account for people and programs; amounts are decimal text in the station's currency.
+public struct AccountAnswer: Codable, Sendable, Equatable {
+  /// The account's number.
+  public var number: String
+  /// The diner group.
+  public var group: String
+  /// `open`, `blocked` or `closed`.
+  public var status: String
+  /// The cash wallet.
+  public var cash: String
+  /// The subsidy wallet.
+  public var subsidy: String
+  /// The most a sale may cost now.
+  public var available: String
+  /// The currency of the amounts.
+  public var currency: String
+  /// Tags of the account's cards.
+  public var cards: [String]
+}
+
+/// A transfer for people and programs.
+public struct ReceiptAnswer: Codable, Sendable, Equatable {
+  /// The receipt's number.
+  public var receipt: String
+  /// The intent it carried out.
+  public var intent: String
+  /// `sale`, `top-up` and so on.
+  public var kind: String
+  /// The account's number.
+  public var account: String
+  /// Milliseconds since 1970, UTC.
+  public var at: Int64
+  /// The business day.
+  public var businessDay: String
+  /// What both wallets gained; negative for a payment.
+  public var change: String
+  /// The cash wallet right after.
+  public var cash: String
+  /// The subsidy wallet right after.
+  public var subsidy: String
+}
+
+/// What an import changed.
+public struct ChangesAnswer: Codable, Sendable, Equatable {
+  /// What the file holds: `dishes`, `plates`, ...
+  public var kind: String
+  /// New entries.
+  public var added: Int
+  /// Entries with another content than before.
+  public var changed: Int
+  /// Entries that are gone.
+  public var removed: Int
+  /// False if it was only checked.
+  public var isApplied: Bool
+}
+
+/// A dish for people and programs.
+public struct DishAnswer: Codable, Sendable, Equatable {
+  /// The dish's code.
+  public var dish: String
+  /// Its Chinese name.
+  public var nameZh: String
+  /// Its English name.
+  public var nameEn: String
+  /// The price without a group's own.
+  public var price: String
+  /// Prices of groups.
+  public var pricesByGroup: [String: String]
+  /// Meal periods it is offered in; empty for all.
+  public var meals: [String]
+}
+
+/// What is known of a tag.
+public struct PlateAnswer: Codable, Sendable, Equatable {
+  /// The tag.
+  public var tag: String
+  /// `plate`, `card` or `unknown`.
+  public var kind: String
+  /// The plate's class.
+  public var plateClass: String?
+  /// The dish on it now.
+  public var dish: String?
+  /// Its price for diners without a group price.
+  public var price: String?
+}
+
+/// The result of recomputing the books.
+public struct VerificationAnswer: Codable, Sendable, Equatable {
+  /// True if everything holds.
+  public var isSound: Bool
+  /// Transfers that were recomputed.
+  public var transfers: Int
+  /// The first thing that does not hold, and where.
+  public var fault: String?
+}
+
+/// The state of the station.
+public struct StatusAnswer: Codable, Sendable, Equatable {
+  /// True if a daemon answered.
+  public var isServing: Bool
+  /// Transfers in the journal.
+  public var transfers: Int
+  /// Accounts.
+  public var accounts: Int
+  /// Version of SQLite.
+  public var sqliteVersion: String
+  /// Journal mode of the books.
+  public var journalMode: String
+  /// The durability setting as read back: `FULL`.
+  public var synchronous: String
+  /// The readers.
+  public var readers: [ReaderAnswer]
+}
+
+/// A reader of a lane.
+public struct ReaderAnswer: Codable, Sendable, Equatable {
+  /// The lane's number.
+  public var lane: Int
+  /// `tray` or `card`.
+  public var role: String
+  /// `starting`, `ready`, `lost` or `attention`.
+  public var standing: String
+  /// What reader it is, or what is wrong with it.
+  public var detail: String
+  /// Rounds so far.
+  public var rounds: Int
+  /// Rounds that were disturbed or partial.
+  public var imperfectRounds: Int
+  /// Times it was opened again.
+  public var reopens: Int
+}

@@ -1,0 +1,55 @@
+public import Foundation
+public import Primitives
+
+/// A command of the staff in the form in which it crosses the station's socket.
+///
+/// The same request is carried out by the running station, or, without one, by the command itself
+/// after it has taken the lock of the books. Amounts are in minor units.
+public enum DeskRequest: Codable, Sendable, Equatable {
+  /// Opens an account; the name is kept apart from the books.
+  case openAccount(number: String, group: String, name: String?, floor: Int64)
+  /// Shows an account by its number.
+  case showAccount(number: String)
+  /// Pays money in; the same intent again changes nothing.
+  case topUp(intent: UniqueID, number: String, amount: Int64, tender: String, note: String)
+  /// Binds a card to an account.
+  case addCard(number: String, tag: String)
+  /// Takes a card from its account.
+  case removeCard(tag: String)
+  /// The latest transfers of an account, newest first.
+  case history(number: String, limit: Int)
+  /// Loads dishes, plate classes, meal periods or groups from CSV; with `check` nothing is changed.
+  case importMenu(files: [DeskFile], check: Bool)
+  /// The menu as CSV text: `dishes`, `classes`, `meals`, `groups` or `plates`.
+  case exportMenu(kind: String)
+  /// The dishes offered in a meal period, or all of them.
+  case showMenu(meal: String?)
+  /// Loads plates from CSV; with `check` nothing is changed.
+  case importPlates(file: DeskFile, check: Bool)
+  /// Enters plates of a class.
+  case enrolPlates(plateClass: String, tags: [String])
+  /// Puts a dish on plates for a meal period, or for every one.
+  case bindPlates(dish: String, meal: String?, tags: [String])
+  /// What is known of a tag.
+  case showPlate(tag: String)
+  /// Recomputes the books from the journal.
+  case verify
+  /// How the books and the readers are doing.
+  case status
+  /// Copies what passes on a lane's reader channel, until the connection ends.
+  case capture(lane: Int, role: String, name: String)
+}
+
+/// A file the operator named, as it was read.
+public struct DeskFile: Codable, Sendable, Equatable {
+  /// Its name, for complaints.
+  public var name: String
+  /// Its bytes.
+  public var content: Data
+
+  /// Makes a file.
+  public init(name: String, content: Data) {
+    self.name = name
+    self.content = content
+  }
+}

@@ -1,0 +1,98 @@
+internal import Dispatch
+internal import Foundation
+internal import LedgerStore
+internal import Menus
+internal import Primitives
+internal import Readers
+internal import Synchronization
+internal import TagReads
+
+/// Carries out the staff's requests in a running station.
+///
+/// What concerns the books goes to the same clerk as without a station, one request after another;
+/// the station learns at once of a changed menu or of plates bound again.
+final class StationClerk: DeskClerk {
+  private let books: BooksClerk
+  private let runner: LiveRunner
+  private let queue = DispatchQueue(label: "traytally.desk")
+
+  init(store: LedgerStore, configuration: StationConfiguration, runner: LiveRunner) {
+    books = BooksClerk(store: store, configuration: configuration)
+    self.runner = runner
+  }
+
+  func perform(_ request: DeskRequest, for visitor: DeskVisitor) {
+    if case .capture(let lane, let role, let name) = request {
+      return capture(lane: lane, role: role, name: name, for: visitor)
+    }
+    queue.async { [self] in
+      let reply = books.perform(request) { visitor.reply($0) }
+      if case .answer(let answer) = reply {
+        tellStation(of: request)
+        visitor.reply(.answer(completed(answer)))
+      } else {
+        visitor.reply(reply)
+      }
+    }
+  }
+
+  private func tellStation(of request: DeskRequest) {
+    switch request {
+    case .importMenu(_, check: false), .importPlates(_, check: false), .enrolPlates, .bindPlates:
+      guard let catalogue = try? books.store.catalogue() else { return }
+      runner.post(.catalogue(catalogue))
+      if case .bindPlates(_, _, let tags) = request {
+        runner.post(.released(tags.compactMap { TagID($0) }))
+      }
+    default: break
+    }
+  }
+
+  /// Adds what only a running station knows.
+  private func completed(_ answer: DeskAnswer) -> DeskAnswer {
+    guard case .status(var status) = answer else { return answer }
+    status.isServing = true
+    status.readers = runner.inspect { core in
+      core.slots.map { slot in
+        ReaderAnswer(slot, core.standing(of: slot), core.counters(of: slot) ?? ReaderCounters())
+      }
+    }
+    return .status(status)
+  }
+
+  /// Sends the capture's lines to the visitor until they leave.
+  private func capture(lane: Int, role: String, name: String, for visitor: DeskVisitor) {
+    guard let role = ReaderSlot.Role(rawValue: role),
+      let standing = runner.inspect({ $0.standing(of: ReaderSlot(lane: lane, role: role)) })
+    else {
+      return visitor.reply(.refused(["lane \(lane) has no \(role) reader"]))
+    }
+    let slot = ReaderSlot(lane: lane, role: role)
+    let text = CaptureText(
+      reader: standing, name: name, startingAt: runner.now.moment, at: runner.now)
+    visitor.reply(.text(text.header))
+    runner.tap(
+      slot,
+      ChannelTap { [weak runner] direction, bytes, moment in
+        guard visitor.isWaiting else { runner?.tap(slot, nil); return }
+        visitor.reply(.text(text.line(direction, bytes, at: moment)))
+      })
+  }
+}
+
+extension ReaderAnswer {
+  init(_ slot: ReaderSlot, _ standing: ReaderStanding?, _ counters: ReaderCounters) {
+    lane = slot.lane
+    role = slot.role.rawValue
+    rounds = counters.rounds
+    imperfectRounds = counters.partialRounds + counters.disturbedRounds
+    reopens = counters.reopens
+    switch standing {
+    case .ready(let identity):
+      (self.standing, detail) = ("ready", "\(identity.model) \(identity.firmware)")
+    case .lost(let fault): (self.standing, detail) = ("lost", fault.message)
+    case .attention(let fault): (self.standing, detail) = ("attention", fault.message)
+    case .starting, nil: (self.standing, detail) = ("starting", "")
+    }
+  }
+}

@@ -1,0 +1,166 @@
+internal import Foundation
+internal import LedgerStore
+internal import Primitives
+internal import USBHost
+
+/// One thing the doctor looked at.
+public struct DoctorFinding: Codable, Sendable, Equatable {
+  /// How it stands.
+  public enum Verdict: String, Codable, Sendable {
+    /// As it should be.
+    case good
+    /// Works, but somebody should know.
+    case note
+    /// Keeps a lane closed, or the books in danger.
+    case bad
+  }
+
+  /// How it stands.
+  public var verdict: Verdict
+  /// What was looked at.
+  public var subject: String
+  /// What was found and, if it is not good, what to do.
+  public var text: String
+}
+
+/// Looks over everything around a station that it cannot mend itself.
+public struct StationDoctor: Sendable {
+  private let configuration: StationConfiguration
+
+  /// A doctor for a station of this configuration.
+  public init(configuration: StationConfiguration) {
+    self.configuration = configuration
+  }
+
+  /// Looks at everything; changes nothing.
+  public func examine() async -> [DoctorFinding] {
+    [library] + [udevRule] + (await readers) + [await books, disk, clock]
+  }
+
+  private var library: DoctorFinding {
+    DoctorFinding(verdict: .good, subject: "libusb", text: USBBus.libraryVersion)
+  }
+
+  private var udevRule: DoctorFinding {
+    let name = "70-traytally.rules"
+    let directories = ["/etc/udev/rules.d", "/run/udev/rules.d", "/usr/lib/udev/rules.d"]
+    let found = directories.first { FileManager.default.fileExists(atPath: "\($0)/\(name)") }
+    guard let found else {
+      return DoctorFinding(
+        verdict: .bad, subject: "udev rule",
+        text: "udev rule \(name) is missing: copy udev/\(name) to /etc/udev/rules.d, run "
+          + "'udevadm control --reload' and plug the reader in again")
+    }
+    return DoctorFinding(verdict: .good, subject: "udev rule", text: "\(found)/\(name)")
+  }
+
+  private var readers: [DoctorFinding] {
+    get async {
+      var findings: [DoctorFinding] = []
+      let bus = USBBus()
+      for lane in configuration.lanes {
+        for (role, reader) in [("tray", lane.trayReader), ("card", lane.cardReader)] {
+          guard let reader, reader.family == .feig else { continue }
+          findings.append(await examine(reader, subject: "lane \(lane.id) \(role) reader", bus))
+        }
+      }
+      await bus.shutdown()
+      return findings
+    }
+  }
+
+  private func examine(
+    _ reader: ReaderConfiguration, subject: String, _ bus: USBBus
+  ) async -> DoctorFinding {
+    do throws(USBError) {
+      let match: USBMatch
+      do throws(USBMatchFault) {
+        match = try reader.usbMatch
+      } catch {
+        return DoctorFinding(verdict: .bad, subject: subject, text: error.description)
+      }
+      let devices = try await bus.devices(matching: match)
+      guard let device = devices.first else {
+        return DoctorFinding(
+          verdict: .bad, subject: subject, text: "\(match) is not plugged in")
+      }
+      if let fault = device.namesFault {
+        return DoctorFinding(verdict: .bad, subject: subject, text: fault.description)
+      }
+      return DoctorFinding(verdict: .good, subject: subject, text: device.description)
+    } catch {
+      return DoctorFinding(verdict: .bad, subject: subject, text: error.description)
+    }
+  }
+
+  private var books: DoctorFinding {
+    get async {
+      if let fault = directoryFault { return fault }
+      let directory = configuration.dataDirectory
+      let request = DeskRequest.status
+      let reply: DeskReply?
+      if await DeskClient.isServed(dataDirectory: directory) {
+        reply = try? await DeskClient.perform(request, dataDirectory: directory)
+      } else {
+        reply = await BooksClerk.performAlone(request, configuration: configuration) { _ in }
+      }
+      return judge(reply, directory)
+    }
+  }
+
+  private func judge(_ reply: DeskReply?, _ directory: String) -> DoctorFinding {
+    switch reply {
+    case .answer(.status(let status)):
+      let isDurable = status.journalMode == "wal" && status.synchronous == "FULL"
+      return DoctorFinding(
+        verdict: isDurable ? .good : .bad, subject: "books",
+        text: "\(directory): SQLite \(status.sqliteVersion), journal \(status.journalMode), "
+          + "synchronous \(status.synchronous), \(status.transfers) transfers")
+    case .refused(let reasons):
+      return DoctorFinding(
+        verdict: .bad, subject: "books", text: reasons.joined(separator: " "))
+    default:
+      return DoctorFinding(
+        verdict: .bad, subject: "books", text: "the running station does not answer; see its log")
+    }
+  }
+
+  private var directoryFault: DoctorFinding? {
+    let directory = configuration.dataDirectory
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else {
+      return DoctorFinding(
+        verdict: .bad, subject: "books",
+        text: "\(directory) is not there: 'traytally serve --create' makes it")
+    }
+    guard FileManager.default.isWritableFile(atPath: directory) else {
+      return DoctorFinding(
+        verdict: .bad, subject: "books",
+        text: "\(directory) may not be written: it must belong to the user of the station")
+    }
+    return nil
+  }
+
+  private var disk: DoctorFinding {
+    let path = configuration.dataDirectory
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+    guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
+      return DoctorFinding(verdict: .note, subject: "disk", text: "free space is not known")
+    }
+    let megabytes = free / 1_000_000
+    return DoctorFinding(
+      verdict: megabytes < 200 ? .bad : megabytes < 2000 ? .note : .good, subject: "disk",
+      text: "\(megabytes) MB free" + (megabytes < 2000 ? ": make room" : ""))
+  }
+
+  private var clock: DoctorFinding {
+    let year = StationClock.wall.local(utcOffsetSeconds: 0).day.parts.year
+    return DoctorFinding(
+      verdict: year < 2025 ? .bad : .good, subject: "clock",
+      text: year < 2025
+        ? "the clock shows the year \(year): set it, or sales get wrong dates"
+        : "\(configuration.timeZone)")
+  }
+}

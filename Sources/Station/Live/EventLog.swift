@@ -1,0 +1,138 @@
+internal import Foundation
+internal import Lanes
+internal import Ledger
+internal import Logging
+public import Money
+internal import Primitives
+internal import Readers
+internal import TagReads
+
+/// Turns the station's events into lines: JSON objects for programs, log messages for people.
+public struct EventLog: Sendable {
+  /// Where a JSON line goes.
+  public typealias LineTaker = @Sendable (String) -> Void
+
+  private let currency: Currency
+  private let logger: Logger
+  private let onLine: LineTaker?
+
+  /// Makes a log; with a taker every event of note is also given as a line of JSON.
+  public init(currency: Currency, label: String = "traytally", onLine: LineTaker? = nil) {
+    self.currency = currency
+    logger = Logger(label: label)
+    self.onLine = onLine
+  }
+
+  /// One event as a line of JSON.
+  struct Line: Encodable {
+    var event: String
+    var at: String
+    var lane: Int?
+    var reader: String?
+    var standing: String?
+    var message: String?
+    var visit: String?
+    var lines: Int?
+    var total: String?
+    var receipt: String?
+    var intent: String?
+    var code: String?
+    var plates: [String]?
+  }
+
+  /// Says that the station serves.
+  public func ready(at time: StationTime) {
+    emit(Line(event: "ready", at: Self.stamp(time)))
+    logger.info("the station is ready")
+  }
+
+  /// Says that the station has ended in order.
+  public func stopped(at time: StationTime) {
+    emit(Line(event: "stopped", at: Self.stamp(time)))
+    logger.info("the station has stopped")
+  }
+
+  /// Takes an event.
+  public func take(_ event: StationEvent, at time: StationTime) {
+    switch event {
+    case .reader(let slot, let standing): reader(slot, standing, at: time)
+    case .note(let lane, let note): self.note(note, lane: lane, at: time)
+    case .blocks, .view, .sound: break
+    }
+  }
+
+  private func reader(_ slot: ReaderSlot, _ standing: ReaderStanding, at time: StationTime) {
+    var line = Line(event: "reader", at: Self.stamp(time), lane: slot.lane)
+    line.reader = slot.role.rawValue
+    switch standing {
+    case .starting: line.standing = "starting"
+    case .ready(let identity):
+      line.standing = "ready"
+      line.message = "\(identity.model) \(identity.firmware)"
+      logger.info("\(slot): ready: \(identity.model) \(identity.firmware)")
+    case .lost(let fault):
+      line.standing = "lost"
+      line.message = fault.message
+      logger.warning("\(slot): lost: \(fault.message)")
+    case .attention(let fault):
+      line.standing = "attention"
+      line.message = fault.message
+      logger.warning("\(slot): needs attention: \(fault.message)")
+    }
+    emit(line)
+  }
+
+  private func note(_ note: LaneNote, lane: Int, at time: StationTime) {
+    var line = Line(event: "", at: Self.stamp(time), lane: lane)
+    switch note {
+    case .billShown(let bill):
+      line.event = "bill"
+      line.visit = bill.visit.description
+      line.lines = bill.lines.count
+      line.total = currency.plain(bill.total)
+    case .paid(let request, let receipt):
+      line.event = "paid"
+      line.visit = request.order.visit.description
+      line.intent = request.id.description
+      line.receipt = receipt.number.description
+      line.total = currency.plain(request.order.total)
+      line.lines = request.order.lines.count
+      logger.debug("lane \(lane): paid: \(receipt.number)")
+    case .refused(let request, let refusal):
+      line.event = "refused"
+      line.visit = request.order.visit.description
+      line.intent = request.id.description
+      line.code = refusal.rawValue
+    case .problem(let problem):
+      line.event = "problem"
+      line.code = problem.code.rawValue
+      line.message = problem.staff
+      logger.notice("lane \(lane): \(problem.staff)")
+    case .leftWithoutPaying(let visit, let plates):
+      line.event = "left-without-paying"
+      line.visit = visit.description
+      line.plates = plates.map(\.description)
+      logger.notice("lane \(lane): a tray left without paying")
+    case .visitBegan, .contradicted, .visitEnded, .problemEnded: return
+    }
+    emit(line)
+  }
+
+  private func emit(_ line: Line) {
+    guard let onLine else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(line) else { return }
+    onLine(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func stamp(_ time: StationTime) -> String {
+    let local = time.wall.milliseconds + Int64(time.utcOffsetSeconds) * 1000
+    let day = time.wall.local(utcOffsetSeconds: time.utcOffsetSeconds).day
+    let inDay = local - Int64(day.daysSince1970) * 86_400_000
+    let fields = [inDay / 3_600_000, inDay / 60_000 % 60, inDay / 1000 % 60]
+    let clock = fields.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    let fraction = String(1000 + inDay % 1000).dropFirst()
+    return "\(day)T\(clock).\(fraction)"
+  }
+}

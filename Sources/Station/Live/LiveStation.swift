@@ -1,0 +1,148 @@
+internal import Dispatch
+internal import Foundation
+internal import Ledger
+public import LedgerStore
+internal import Lanes
+internal import Logging
+internal import Menus
+internal import Primitives
+public import ReaderEmulation
+internal import Readers
+public import ServiceLifecycle
+internal import Synchronization
+internal import USBHost
+internal import UnixSignals
+
+/// A whole station, wired: books, core, readers, command socket.
+public final class LiveStation: Service {
+  /// The station's configuration.
+  public let configuration: StationConfiguration
+  private let store: LedgerStore
+  private let clock: StationClock
+  private let runner: LiveRunner
+  private let bus: USBBus
+  private let log: EventLog
+  private let usbPorts: [USBReaderPort]
+
+  /// Opens the books and wires everything up; nothing is served before `run`.
+  ///
+  /// - Parameters:
+  ///   - emulated: the readers of lanes whose family is `emulated`.
+  ///   - onEvent: takes every event besides the log.
+  /// - Throws: `StoreError` if the books cannot be opened.
+  public init(
+    configuration: StationConfiguration, log: EventLog, createBooks: Bool = false,
+    emulated: [ReaderSlot: EmulatedReaderBox] = [:],
+    onEvent: @escaping LiveRunner.EventTaker = { _, _ in }
+  ) throws(StoreError) {
+    self.configuration = configuration
+    self.log = log
+    store = try LedgerStore.open(configuration, create: createBooks)
+    clock = StationClock(timeZone: configuration.timeZone)
+    let core = StationCore(
+      configuration: configuration, catalogue: try store.catalogue(),
+      ids: SystemRandomNumberGenerator())
+    runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
+      log.take(event, at: time)
+      onEvent(event, time)
+    }
+    let arrivals = ArrivalRelay()
+    bus = USBBus { event in
+      if case .arrived = event { arrivals.tell() }
+    }
+    usbPorts = Self.attachPorts(configuration, to: runner, bus: bus, emulated: emulated)
+    arrivals.connect(runner)
+    runner.post(.soldBefore(try Self.soldBefore(store, configuration)))
+  }
+
+  /// Serves until the graceful shutdown of its service group, then puts everything away.
+  ///
+  /// - Throws: `DeskError` if the command socket cannot be made.
+  public func run() async throws {
+    let clerk = StationClerk(store: store, configuration: configuration, runner: runner)
+    let server = try await DeskServer.start(
+      dataDirectory: configuration.dataDirectory, clerk: clerk)
+    runner.start()
+    log.ready(at: clock.now)
+    try? await gracefulShutdown()
+    await server.stop()
+    await runner.stop()
+    for port in usbPorts { await port.waitUntilClosed() }
+    await bus.shutdown()
+    try store.close()
+    log.stopped(at: clock.now)
+  }
+
+  /// Serves until SIGTERM or SIGINT.
+  public func serveUntilSignalled() async throws {
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: .init(label: "traytally")))
+    try await group.run()
+  }
+
+  private static func attachPorts(
+    _ configuration: StationConfiguration, to runner: LiveRunner, bus: USBBus,
+    emulated: [ReaderSlot: EmulatedReaderBox]
+  ) -> [USBReaderPort] {
+    var usbPorts: [USBReaderPort] = []
+    for (slot, reader) in configuration.readers {
+      let onNews = runner.newsTaker(for: slot)
+      switch reader.family {
+      case .feig:
+        guard let match = try? reader.usbMatch else { continue }
+        let port = USBReaderPort(match, on: bus, onNews: onNews)
+        usbPorts.append(port)
+        runner.attach(port, as: slot)
+      case .emulated:
+        let box = emulated[slot] ?? EmulatedReaderBox.unattended
+        runner.attach(EmulatedReaderPort(box, onNews: onNews), as: slot)
+      case .replay:
+        runner.attach(ReplayReaderPort(file: reader.file ?? "", onNews: onNews), as: slot)
+      }
+    }
+    return usbPorts
+  }
+
+  private static func soldBefore(
+    _ store: LedgerStore, _ configuration: StationConfiguration
+  ) throws(StoreError) -> [SoldPlate] {
+    let since = WallTime(
+      milliseconds: StationClock.wall.milliseconds - configuration.turnaround.wholeMilliseconds)
+    return try store.recentlySoldPlates(since: since).map { plate, sale in
+      SoldPlate(plate: plate, visit: sale.visit, at: sale.soldAt)
+    }
+  }
+}
+
+/// Tells a station's readers that something was plugged in, once the station is there.
+private final class ArrivalRelay: Sendable {
+  private let runner = Mutex<LiveRunner?>(nil)
+
+  func connect(_ runner: LiveRunner) {
+    self.runner.withLock { $0 = runner }
+  }
+
+  func tell() {
+    guard let runner = runner.withLock({ $0 }) else { return }
+    for slot in runner.inspect({ $0.slots }) { runner.post(.channel(slot, .deviceArrived)) }
+  }
+}
+
+extension EmulatedReaderBox {
+  /// A reader on whose antenna nothing ever lies.
+  fileprivate static var unattended: EmulatedReaderBox {
+    EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 0)))
+  }
+}
+
+extension StationConfiguration {
+  /// Every reader of the station with its slot, in order.
+  var readers: [(ReaderSlot, ReaderConfiguration)] {
+    lanes.flatMap { lane in
+      [(ReaderSlot(lane: lane.id, role: .tray), lane.trayReader)]
+        + (lane.cardReader.map { [(ReaderSlot(lane: lane.id, role: .card), $0)] } ?? [])
+    }
+  }
+}

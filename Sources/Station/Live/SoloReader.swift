@@ -1,0 +1,131 @@
+internal import Dispatch
+internal import Primitives
+public import Readers
+internal import ReaderEmulation
+internal import Synchronization
+internal import USBHost
+
+/// One reader without a station: for probing it and for recording what it says.
+public final class SoloReader: Sendable {
+  private struct State {
+    var supervisor: ReaderSupervisor
+    var port: (any ReaderPort)?
+    var tap: ChannelTap?
+    var timer: (any DispatchSourceTimer)?
+  }
+
+  private let queue = DispatchQueue(label: "traytally.solo-reader")
+  private let state: Mutex<State>
+  private let bus = USBBus()
+  private let usbPort: USBReaderPort?
+  private let events: AsyncStream<SupervisorAction>
+  private let feed: AsyncStream<SupervisorAction>.Continuation
+
+  /// Makes a reader of a lane's configuration; nothing is opened yet.
+  ///
+  /// - Throws: `CaptureFileError` or a sentence about ids that name no device.
+  public init(_ configuration: ReaderConfiguration, tap: ChannelTap? = nil) throws {
+    (events, feed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
+    state = Mutex(State(supervisor: ReaderSupervisor(driver: { FeigDriver() }), tap: tap))
+    let relay = NewsRelay()
+    let onNews: ChannelNewsTaker = { relay.tell($0) }
+    switch configuration.family {
+    case .feig:
+      let port = USBReaderPort(try configuration.usbMatch, on: bus, onNews: onNews)
+      usbPort = port
+      state.withLock { $0.port = port }
+    case .replay:
+      usbPort = nil
+      _ = try Capture.load(configuration.file ?? "")
+      let port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
+      state.withLock { $0.port = port }
+    case .emulated:
+      usbPort = nil
+      let box = EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 0)))
+      let port = EmulatedReaderPort(box, onNews: onNews)
+      state.withLock { $0.port = port }
+    }
+    relay.connect { [weak self] news in self?.take(news) }
+  }
+
+  /// Opens the reader and gives what it has to tell: standings, rounds and block answers.
+  public func run() -> AsyncStream<SupervisorAction> {
+    queue.async { self.step { $0.start(at: MonotonicClock.now()) } }
+    return events
+  }
+
+  /// Puts the reader away and gives the device back.
+  public func close() async {
+    await withCheckedContinuation { continuation in
+      queue.async {
+        self.step { $0.stop(at: MonotonicClock.now()) }
+        continuation.resume()
+      }
+    }
+    await usbPort?.waitUntilClosed()
+    await bus.shutdown()
+    feed.finish()
+  }
+
+  private func take(_ news: ChannelNews) {
+    queue.async { [self] in
+      let now = MonotonicClock.now()
+      if case .received(let bytes) = news {
+        state.withLock { $0.tap }?.note(.fromReader, bytes, at: now)
+      }
+      step { supervisor in
+        switch news {
+        case .opened: supervisor.channelOpened(at: now)
+        case .failed(let fault): supervisor.channelFailed(fault, at: now)
+        case .received(let bytes): supervisor.received(bytes, at: now)
+        case .deviceArrived: supervisor.deviceArrived(at: now)
+        }
+      }
+    }
+  }
+
+  private func step(_ work: (inout ReaderSupervisor) -> [SupervisorAction]) {
+    let (actions, port, tap) = state.withLock { state in
+      (work(&state.supervisor), state.port, state.tap)
+    }
+    for action in actions {
+      switch action {
+      case .open: port?.open()
+      case .close: port?.close()
+      case .send(let bytes):
+        tap?.note(.toReader, bytes, at: MonotonicClock.now())
+        port?.send(bytes)
+      case .wake(let moment): wake(at: moment)
+      case .round, .blocks, .standing: feed.yield(action)
+      }
+    }
+  }
+
+  private func wake(at moment: Moment) {
+    let delay = max(0, moment.since(MonotonicClock.now()).wholeNanoseconds)
+    state.withLock { state in
+      if state.timer == nil {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { [weak self] in
+          self?.step { $0.wake(at: MonotonicClock.now()) }
+        }
+        timer.activate()
+        state.timer = timer
+      }
+      state.timer?.schedule(deadline: .now() + .nanoseconds(Int(delay)))
+    }
+  }
+}
+
+/// Hands news on to whoever is there by the time it comes.
+private final class NewsRelay: Sendable {
+  private let taker = Mutex<ChannelNewsTaker?>(nil)
+
+  func connect(_ taker: @escaping ChannelNewsTaker) {
+    self.taker.withLock { $0 = taker }
+  }
+
+  func tell(_ news: ChannelNews) {
+    taker.withLock { $0 }?(news)
+  }
+}

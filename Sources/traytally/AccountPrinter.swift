@@ -1,0 +1,47 @@
+import Station
+
+/// Prints what the desk answers about accounts.
+struct AccountPrinter {
+  private let asJSON: Bool
+
+  init(_ options: StationOptions) {
+    asJSON = options.json
+  }
+
+  func print(_ answer: DeskAnswer) throws {
+    switch answer {
+    case .account(let account):
+      if asJSON { return try Terminal.printJSON(account) }
+      Terminal.print(text(account))
+    case .receipt(let receipt):
+      if asJSON { return try Terminal.printJSON(receipt) }
+      Terminal.print(line(receipt))
+    case .history(let receipts):
+      if asJSON { return try Terminal.printJSON(receipts) }
+      for receipt in receipts { Terminal.print(line(receipt)) }
+    default:
+      if asJSON { return try Terminal.printJSON(["done": true]) }
+      Terminal.print("done")
+    }
+  }
+
+  private func text(_ account: AccountAnswer) -> String {
+    let cards = account.cards.isEmpty ? "none" : account.cards.joined(separator: ", ")
+    let group = account.group.isEmpty ? "-" : account.group
+    return """
+      account    \(account.number) (\(account.status)), group \(group)
+      cash       \(account.cash) \(account.currency)
+      subsidy    \(account.subsidy) \(account.currency)
+      available  \(account.available) \(account.currency)
+      cards      \(cards)
+      """
+  }
+
+  private func line(_ receipt: ReceiptAnswer) -> String {
+    let columns = [
+      receipt.receipt, receipt.businessDay, receipt.kind, receipt.account, receipt.change,
+      "cash \(receipt.cash)", "subsidy \(receipt.subsidy)",
+    ]
+    return columns.joined(separator: "  ")
+  }
+}

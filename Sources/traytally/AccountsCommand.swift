@@ -1,0 +1,170 @@
+import ArgumentParser
+import Foundation
+import Money
+import Primitives
+import Station
+
+/// Accounts, their cards and their money.
+struct Accounts: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open accounts, bind cards, pay money in, look back.",
+    subcommands: [Open.self, Show.self, TopUp.self, Card.self, History.self])
+
+  /// Opens an account.
+  struct Open: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Open an account.")
+
+    @Argument(help: "Number of the new account: letters, digits, '-', '_' and '.'.")
+    var number: String
+
+    @Option(help: "Diner group, which decides the prices.")
+    var group = ""
+
+    @Option(help: "Name of the person; kept apart from the books.")
+    var name: String?
+
+    @Option(help: "What the balance must not go below, such as -20.00 for credit.")
+    var floor = "0"
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let call = try DeskCall(options)
+      let floor = try call.amount(floor, mayBeNegative: true)
+      let request = DeskRequest.openAccount(
+        number: number, group: group, name: name, floor: floor)
+      try AccountPrinter(options).print(await call.perform(request))
+    }
+  }
+
+  /// Shows an account.
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show an account and its balances.")
+
+    @Argument(help: "Number of the account.")
+    var number: String
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let call = try DeskCall(options)
+      try AccountPrinter(options).print(await call.perform(.showAccount(number: number)))
+    }
+  }
+
+  /// Pays money in.
+  struct TopUp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "top-up", abstract: "Pay money into an account's cash wallet.",
+      discussion: """
+        The intent's id is printed before anything happens. If the answer is lost, give the same \
+        command again with --intent ID: money is paid in once, whatever was seen the first time.
+        """)
+
+    @Argument(help: "Number of the account.")
+    var number: String
+
+    @Argument(help: "Amount, such as 50.00.")
+    var amount: String
+
+    @Option(help: "How it was paid: cash, bank or other.")
+    var tender = "cash"
+
+    @Option(help: "Bank reference or slip number.")
+    var note = ""
+
+    @Option(help: "Id of an earlier attempt to be completed.")
+    var intent: String?
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let call = try DeskCall(options)
+      let amount = try call.amount(amount)
+      var generator = SystemRandomNumberGenerator()
+      guard let id = intent.map({ UniqueID($0) }) ?? UniqueID(using: &generator) else {
+        throw ValidationError("--intent takes the id that an earlier attempt printed")
+      }
+      if intent == nil { Terminal.say("intent \(id)") }
+      let request = DeskRequest.topUp(
+        intent: id, number: number, amount: amount, tender: tender, note: note)
+      try AccountPrinter(options).print(await call.perform(request))
+    }
+  }
+
+  /// Binds and removes cards.
+  struct Card: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bind a card to an account, or take it away.",
+      subcommands: [Add.self, Remove.self])
+
+    /// Binds a card.
+    struct Add: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(abstract: "Bind a card to an account.")
+
+      @Argument(help: "Number of the account.")
+      var number: String
+
+      @Argument(help: "Tag of the card, such as 04A1B2C3D4E5F6 or E0040150A05F02B7.")
+      var tag: String
+
+      @OptionGroup var options: StationOptions
+
+      func run() async throws {
+        let call = try DeskCall(options)
+        try AccountPrinter(options).print(
+          await call.perform(.addCard(number: number, tag: tag)))
+      }
+    }
+
+    /// Takes a card away.
+    struct Remove: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(abstract: "Take a card from its account.")
+
+      @Argument(help: "Tag of the card.")
+      var tag: String
+
+      @OptionGroup var options: StationOptions
+
+      func run() async throws {
+        let call = try DeskCall(options)
+        try AccountPrinter(options).print(await call.perform(.removeCard(tag: tag)))
+      }
+    }
+  }
+
+  /// Lists transfers.
+  struct History: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List an account's transfers, newest first.")
+
+    @Argument(help: "Number of the account.")
+    var number: String
+
+    @Option(help: "How many at most, 1 to 1000.")
+    var limit = 20
+
+    @OptionGroup var options: StationOptions
+
+    func validate() throws {
+      guard (1...1000).contains(limit) else { throw ValidationError("--limit takes 1 to 1000") }
+    }
+
+    func run() async throws {
+      let call = try DeskCall(options)
+      let answer = try await call.perform(.history(number: number, limit: limit))
+      try AccountPrinter(options).print(answer)
+    }
+  }
+}
+
+extension DeskCall {
+  /// An amount of the station's currency in minor units.
+  func amount(_ text: String, mayBeNegative: Bool = false) throws -> Int64 {
+    let isNegative = mayBeNegative && text.hasPrefix("-")
+    guard let amount = station.currency.parse(isNegative ? String(text.dropFirst()) : text) else {
+      throw ValidationError("'\(text)' is not an amount of \(station.currency.code)")
+    }
+    return isNegative ? -amount.minorUnits : amount.minorUnits
+  }
+}

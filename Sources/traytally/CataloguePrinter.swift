@@ -1,0 +1,48 @@
+import Station
+
+/// Prints what the desk answers about menus and plates.
+struct CataloguePrinter {
+  private let asJSON: Bool
+
+  init(_ options: StationOptions) {
+    asJSON = options.json
+  }
+
+  func print(_ answer: DeskAnswer) throws {
+    switch answer {
+    case .changes(let changes):
+      if asJSON { return try Terminal.printJSON(changes) }
+      let verb = changes.isApplied ? "" : " (checked only, nothing changed)"
+      Terminal.print(
+        "\(changes.kind): \(changes.added) added, \(changes.changed) changed, "
+          + "\(changes.removed) removed\(verb)")
+    case .dishes(let dishes):
+      if asJSON { return try Terminal.printJSON(dishes) }
+      for dish in dishes { Terminal.print(line(dish)) }
+    case .plate(let plate):
+      if asJSON { return try Terminal.printJSON(plate) }
+      Terminal.print(line(plate))
+    default:
+      if asJSON { return try Terminal.printJSON(["done": true]) }
+      Terminal.print("done")
+    }
+  }
+
+  private func line(_ dish: DishAnswer) -> String {
+    let groups = dish.pricesByGroup.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let meals = dish.meals.isEmpty ? "" : "  [\(dish.meals.joined(separator: ", "))]"
+    let prices = ([dish.price] + groups).joined(separator: ", ")
+    return "\(dish.dish)  \(dish.nameZh) / \(dish.nameEn)  \(prices)\(meals)"
+  }
+
+  private func line(_ plate: PlateAnswer) -> String {
+    switch plate.kind {
+    case "plate":
+      let dish = plate.dish.map { "dish \($0)" } ?? "no dish now"
+      let price = plate.price.map { ", \($0)" } ?? ""
+      return "\(plate.tag)  plate of class \(plate.plateClass ?? "?"), \(dish)\(price)"
+    case "card": return "\(plate.tag)  a diner's card"
+    default: return "\(plate.tag)  unknown: enter it with 'plates enrol' or 'accounts card add'"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Station
+
+/// The daemon with emulated readers and a sample canteen.
+struct Demo: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show trays being billed and paid, with emulated readers and a sample canteen.",
+    discussion: """
+      Live until Ctrl-C, or with --headless as fast as the machine allows, with a report at the end; \
+      then the exit code is 1 if a debit was lost, doubled, out of balance, or for another tray than \
+      the one on the antenna. The same seed makes the same run.
+      """)
+
+  @Flag(help: "Run in virtual time and report.")
+  var headless = false
+
+  @Option(help: "Diners who come (default: 500 headless, without end live).")
+  var diners: Int?
+
+  @Option(help: "Lanes, 1 to 16.")
+  var lanes = 2
+
+  @Option(help: "Seed of everything that is left to chance.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Directory with the sample menu.")
+  var canteen: String?
+
+  @Option(help: "Data directory for the books (default: a new one, removed at the end).")
+  var data: String?
+
+  @Option(help: "Diners act that many times as fast, 1 to 20; live only.")
+  var hurry = 1
+
+  @Flag(help: "Print the report, or live every event, as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...16).contains(lanes) else { throw ValidationError("--lanes takes 1 to 16") }
+    guard (1...20).contains(hurry) else { throw ValidationError("--hurry takes 1 to 20") }
+    if let diners, !(1...1_000_000).contains(diners) {
+      throw ValidationError("--diners takes 1 to 1000000")
+    }
+  }
+
+  func run() async throws {
+    let stage: DemoStage
+    do {
+      stage = try DemoStage(
+        lanes: lanes, seed: seed, menuDirectory: canteen, dataDirectory: data,
+        diners: diners ?? (headless ? 500 : nil), hurry: hurry)
+    } catch {
+      throw Failure(error.description)
+    }
+    if headless {
+      try runHeadless(stage)
+    } else {
+      try await runLive(stage)
+    }
+  }
+
+  private func runHeadless(_ stage: DemoStage) throws {
+    let report: DemoReport
+    do {
+      report = try stage.runHeadless { share in Terminal.progress(share, of: "serving") }
+    } catch {
+      throw Failure(error.description)
+    }
+    Terminal.print(json ? try report.json() : report.text)
+    if !report.isFlawless { throw ExitCode(1) }
+  }
+
+  private func runLive(_ stage: DemoStage) async throws {
+    Terminal.startLogging(level: "error")
+    let asJSON = json
+    do {
+      if asJSON {
+        try await stage.runLive(onLine: { Terminal.print($0) }, onScreen: nil)
+      } else {
+        try await stage.runLive(
+          onLine: nil,
+          onScreen: (Terminal.isInteractive, { Terminal.print($0, terminator: "") }))
+      }
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import Station
+
+/// Dishes, plate classes and meal periods.
+struct Menu: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Load, show and export the menu.",
+    subcommands: [Import.self, Export.self, Show.self])
+
+  /// Loads a file.
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Load dishes, plate classes, meal periods or diner groups from a CSV file.",
+      discussion: """
+        The header tells what the file holds; docs/menus.md has the columns. Every fault is listed \
+        with line and column, and then nothing is loaded.
+        """)
+
+    @Argument(help: "CSV files; those that refer to each other are given together.")
+    var files: [String]
+
+    @Flag(help: "Only check, and say what would change.")
+    var check = false
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let request = DeskRequest.importMenu(files: try files.map(DeskFile.init), check: check)
+      try CataloguePrinter(options).print(await DeskCall(options).perform(request, "importing"))
+    }
+  }
+
+  /// Writes a file.
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the menu as CSV that 'menu import' takes back.")
+
+    @Argument(help: "CSV file to write; '-' for standard output.")
+    var file: String
+
+    @Option(help: "What to write: dishes, classes, meals, groups or plates.")
+    var kind = "dishes"
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let answer = try await DeskCall(options).perform(.exportMenu(kind: kind))
+      guard case .file(let text) = answer else { throw Failure("the station sent no file") }
+      if file == "-" { return Terminal.print(text, terminator: "") }
+      do {
+        try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+      } catch {
+        throw Failure("\(file) cannot be written: \(error.localizedDescription)")
+      }
+    }
+  }
+
+  /// Shows the dishes.
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show dishes and prices.")
+
+    @Option(help: "Only dishes of this meal period.")
+    var meal: String?
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      let answer = try await DeskCall(options).perform(.showMenu(meal: meal))
+      try CataloguePrinter(options).print(answer)
+    }
+  }
+}
+
+extension DeskFile {
+  /// Longest file that is read, in bytes.
+  static let bytesMax = 32 * 1024 * 1024
+
+  /// Reads the file that the operator named.
+  ///
+  /// - Throws: `Failure` if there is no such file, or it is too long.
+  init(_ path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure("\(path): no such file, or it may not be read")
+    }
+    guard data.count <= Self.bytesMax else { throw Failure("\(path): longer than 32 MB") }
+    self.init(name: path, content: data)
+  }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import Foundation
+import Readers
+import Station
+import TagReads
+
+/// Readers: find, prove, record, play back.
+struct Readers: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List and probe readers, record and play back what they say.",
+    subcommands: [List.self, Probe.self, Capture.self, Replay.self])
+
+  /// Lists readers.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the readers on the USB and, if a station runs, how its lanes' readers are.")
+
+    @OptionGroup var options: StationOptions
+
+    /// What is listed.
+    struct Listing: Encodable {
+      var usb: [FoundReader]
+      var lanes: [ReaderAnswer]
+    }
+
+    func run() async throws {
+      let found: [FoundReader]
+      do {
+        found = try await ReaderCensus.readers()
+      } catch {
+        throw Failure(error.message)
+      }
+      let listing = Listing(usb: found, lanes: await lanes())
+      if options.json { return try Terminal.printJSON(listing) }
+      for reader in found {
+        let name = reader.product ?? "?"
+        let serial = reader.serial ?? "?"
+        Terminal.print(
+          "\(reader.usb)  port \(reader.port)  serial \(serial)  \(reader.family)  \(name)")
+        if let fault = reader.fault { Terminal.say(fault) }
+      }
+      for lane in listing.lanes {
+        Terminal.print(
+          "lane \(lane.lane) \(lane.role)  \(lane.standing)  \(lane.detail)  "
+            + "\(lane.rounds) rounds, \(lane.imperfectRounds) imperfect, \(lane.reopens) reopens")
+      }
+      if found.isEmpty { Terminal.say("no known reader is plugged in") }
+    }
+
+    private func lanes() async -> [ReaderAnswer] {
+      guard let data = options.data ?? (try? options.configuration().dataDirectory),
+        await DeskClient.isServed(dataDirectory: data),
+        case .answer(.status(let status)) = try? await DeskClient.perform(
+          .status, dataDirectory: data)
+      else { return [] }
+      return status.readers
+    }
+  }
+
+  /// Proves a reader.
+  struct Probe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open a reader, ask what it is, and read its antenna once.",
+      discussion: "A reader that a running station has open is reported as busy.")
+
+    @Option(help: "Vendor and product id.")
+    var usb = "0ab1:0002"
+
+    @Option(help: "Serial number.")
+    var serial: String?
+
+    @Option(help: "Port path, such as 1-1.2.")
+    var port: String?
+
+    @Option(help: "Seconds to wait for an answer.")
+    var seconds = 5.0
+
+    @Flag(help: "Print data as JSON.")
+    var json = false
+
+    /// What a probe finds.
+    struct Finding: Encodable {
+      var family: String
+      var model: String
+      var firmware: String
+      var tags: [String]
+      var quality: String
+    }
+
+    func run() async throws {
+      let reader = try SoloReader(
+        ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+      let finding = await ReaderProbe(reader, patience: .seconds(seconds)).finding
+      await reader.close()
+      switch finding {
+      case .failure(let fault): throw Failure(fault.message)
+      case .success(let (identity, round)):
+        let result = Finding(
+          family: identity.family.rawValue, model: identity.model, firmware: identity.firmware,
+          tags: round.tags.map(\.description), quality: round.quality.rawValue)
+        if json { return try Terminal.printJSON(result) }
+        Terminal.print("\(result.family)  \(result.model)  firmware \(result.firmware)")
+        let tags = result.tags.isEmpty ? "none" : result.tags.joined(separator: " ")
+        Terminal.print("\(result.quality) round, tags: \(tags)")
+      }
+    }
+  }
+
+  /// Records a reader.
+  struct Capture: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record what passes between a lane and its reader, until Ctrl-C.",
+      discussion: """
+        With a running station the lane goes on serving meanwhile; without one the reader is opened \
+        and polled here. The file is text and can be played back with 'readers replay' or by a lane \
+        of the family replay.
+        """)
+
+    @Argument(help: "File to write.")
+    var file: String
+
+    @Option(help: "The lane's number.")
+    var lane = 1
+
+    @Option(help: "tray or card.")
+    var role = "tray"
+
+    @Option(help: "End by itself after so many seconds.")
+    var seconds: Double?
+
+    @OptionGroup var options: StationOptions
+
+    func run() async throws {
+      guard FileManager.default.createFile(atPath: file, contents: nil),
+        let handle = FileHandle(forWritingAtPath: file)
+      else { throw Failure("\(file) cannot be written") }
+      defer { try? handle.close() }
+      let recording = CaptureRecording(
+        configuration: try options.configuration(), lane: lane, role: role,
+        name: URL(filePath: file).deletingPathExtension().lastPathComponent
+      ) { handle.write(Data($0.utf8)) }
+      do {
+        try await recording.run(for: seconds.map { .seconds($0) })
+      } catch {
+        throw Failure("\(error)")
+      }
+    }
+  }
+
+  /// Plays a recording.
+  struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Play a recording into the driver and print the rounds it makes.")
+
+    @Argument(help: "Capture file.")
+    var file: String
+
+    @Flag(help: "Print data as JSON, a line a round.")
+    var json = false
+
+    func run() async throws {
+      do {
+        for line in try CapturePlayback(file: file).rounds {
+          Terminal.print(json ? line.json : line.text)
+        }
+      } catch {
+        throw Failure(error.description)
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Station
+
+/// Which station a command is for, and how it is to answer.
+struct StationOptions: ParsableArguments {
+  @Option(help: "Configuration file (default: Config/traytally.yaml, then /etc/traytally.yaml).")
+  var config: String?
+
+  @Option(help: "Data directory with the books (default: 'data' of the configuration).")
+  var data: String?
+
+  @Flag(help: "Print data as JSON.")
+  var json = false
+
+  /// Where the configuration is looked for when it is not named.
+  private static let usualPlaces = ["Config/traytally.yaml", "/etc/traytally.yaml"]
+
+  /// The configuration, with `--data` in place of its directory.
+  ///
+  /// - Throws: `Failure` with every complaint about the file.
+  func configuration() throws -> StationConfiguration {
+    let found = Self.usualPlaces.first { FileManager.default.fileExists(atPath: $0) }
+    guard let path = config ?? found else {
+      throw Failure("there is no configuration: name one with --config FILE")
+    }
+    do {
+      var configuration = try ConfigurationReader.load(path: path)
+      if let data { configuration.dataDirectory = data }
+      return configuration
+    } catch {
+      throw Failure(error.faults.map(\.description))
+    }
+  }
+}

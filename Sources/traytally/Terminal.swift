@@ -1,0 +1,46 @@
+import Foundation
+
+/// The two ways out: data on standard output, talk on standard error.
+enum Terminal {
+  /// True if people see standard output at once.
+  static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Prints data.
+  static func print(_ text: String, terminator: String = "\n") {
+    write(text + terminator, to: STDOUT_FILENO)
+  }
+
+  /// Says something to whoever runs the command.
+  static func say(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Shows how far long work has come; on a terminal only.
+  static func progress(_ share: Double, of what: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    let percent = Int(share * 100)
+    let bar = String(repeating: "#", count: percent / 4)
+    let space = String(repeating: " ", count: 25 - percent / 4)
+    write("\r\(what) [\(bar)\(space)] \(percent) %", to: STDERR_FILENO)
+    if share >= 1 { write("\r\u{1B}[K", to: STDERR_FILENO) }
+  }
+
+  /// Prints a value as JSON with sorted keys like `business_day`.
+  static func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Writes everything or, if nobody reads any more, nothing.
+  private static func write(_ text: String, to file: Int32) {
+    var bytes = ArraySlice(text.utf8)
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// The command: the daemon, its demonstration, and everything staff do at a prompt.
+@main
+struct Traytally: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "traytally",
+    abstract: "A checkout station for canteens: trays on an RFID antenna become durable debits.",
+    discussion: """
+      Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 refused or \
+      failed, 2 misused. While a station runs, commands reach it through the socket in its data \
+      directory; without one they open the books themselves.
+      """,
+    subcommands: [
+      Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Verify.self,
+      Doctor.self, Emulate.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      Terminal.say(failure.description)
+      exit(withError: ExitCode(1))
+    } catch {
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      Terminal.say(fullMessage(for: error))
+      exit(withError: ExitCode(2))
+    }
+  }
+}
+
+/// A command that could not do what it was asked; ends the program with exit code 1.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ sentences: String...) {
+    description = sentences.joined(separator: "\n")
+  }
+
+  init(_ sentences: [String]) {
+    description = sentences.joined(separator: "\n")
+  }
+}
