@@ -154,4 +154,42 @@ def missing_permission(report: Report, reader: Gadget, options) -> None:
         daemon.stop()
 
 
-ALL = (reader_commands, tray_to_debit, wrong_serial, missing_permission)
+def scan_mode(report: Report, reader: Gadget, options) -> None:
+    """A reader that refuses inventories is a matter for the operator, and no reason to give up."""
+    station = Station(options.binary, options.results, "scan-mode", permissions.USER)
+    station.configure(serial=reader.serial)
+    daemon = station.serve()
+    try:
+        daemon.wait_for_reader("ready")
+        with report.check("a reader in scan mode is reported with what to do"):
+            since = daemon.mark()
+            reader.say("scan-mode on")
+            message = daemon.wait_for_reader("attention", since)["message"]
+            expect("mode" in message, message)
+        with report.check("back in host mode it serves again by itself"):
+            since = daemon.mark()
+            reader.say("scan-mode off")
+            daemon.wait_for_reader("ready", since)
+    finally:
+        daemon.stop()
+
+
+def sudden_death(report: Report, reader: Gadget, options) -> None:
+    """A daemon killed in mid-inventory leaves the reader to the next one."""
+    station = Station(options.binary, options.results, "death", permissions.USER)
+    station.configure(serial=reader.serial)
+    reader.place(*(plate.tag for plate in FIRST_TRAY))
+    first = station.serve()
+    first.wait_for_reader("ready")
+    first.kill()
+    second = station.serve()
+    try:
+        with report.check("after SIGKILL the next daemon opens the reader and the books"):
+            second.wait(event="ready")
+            second.wait_for_reader("ready")
+    finally:
+        second.stop()
+
+
+ALL = (
+    reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death)

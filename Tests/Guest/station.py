@@ -207,6 +207,12 @@ class Daemon:
                 found.append(target)
         return found
 
+    def kill(self) -> None:
+        """Ends the daemon without a chance to clean up."""
+        self.process.kill()
+        self.process.wait()
+        self.listener.join(5)
+
     def stop(self, seconds: float = 10) -> int:
         """Sends SIGTERM and returns the exit status."""
         if self.process.poll() is None:
@@ -214,8 +220,7 @@ class Daemon:
         try:
             status = self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            self.kill()
             raise Expectation(
                 f"still running {seconds:.0f} s after SIGTERM; {self.last_words()}") from None
         self.listener.join(5)
