@@ -128,13 +128,18 @@ extension FakeLibUSB {
     let end = change { state -> (TransferCallback, Int)? in
       guard let transfer = state.transfers[reference], let order = transfer.order,
         let callback = transfer.callback
-      else { return state.lastCallbacks[reference].map { ($0, bytes.count) } }
+      else {
+        state.repeatsCallbacks = false
+        return state.callbacksToRepeat.removeValue(forKey: reference).map { ($0, bytes.count) }
+      }
       let offset = order.kind == .control ? USBControlSetup.packetLength : 0
       for (index, byte) in bytes.enumerated() where offset + index < transfer.buffer.count {
         state.transfers[reference]?.buffer[offset + index] = byte
       }
       state.transfers[reference]?.order = nil
-      state.lastCallbacks[reference] = callback
+      if state.repeatsCallbacks {
+        state.callbacksToRepeat[reference] = callback
+      }
       let isOut = order.endpoint & 0x80 == 0 && order.kind != .control
       return (callback, isOut && bytes.isEmpty && status == .completed ? order.length : bytes.count)
     }

@@ -127,6 +127,7 @@ final class FakeLibUSB: Sendable {
   ) {
     change { state in
       guard let transfer = state.waitingTransfers(on: endpoint).first else { return }
+      state.repeatsCallbacks = times > 1
       for _ in 0..<times {
         state.complete(transfer, status, bytes: bytes)
       }

@@ -53,8 +53,9 @@ struct FakeState {
   var origins: [DeviceRef: ContextRef] = [:]
   var claims: [HandleRef: Set<Int32>] = [:]
   var transfers: [TransferRef: Transfer] = [:]
-  /// Callbacks that have come, to let one come twice.
-  var lastCallbacks: [TransferRef: TransferCallback] = [:]
+  /// Callbacks that have come and are to come again.
+  var callbacksToRepeat: [TransferRef: TransferCallback] = [:]
+  var repeatsCallbacks = false
   var outbox: [UInt8: [[UInt8]]] = [:]
   var sent: [[UInt8]] = []
   private var minted: UInt = 0

@@ -39,6 +39,25 @@ import Testing
     #expect(fake.violations == [])
   }
 
+  @Test func `a device that was closed leaves no memory behind`() async throws {
+    weak var device: USBDevice?
+    weak var transfer: USBTransfer?
+    let bus = USBBus(calls: FakeLibUSB().calls)
+    try await {
+      let opened = try await bus.open(reader)
+      try await opened.claim(FakeDevice.bulkPair)
+      transfer = try opened.submit(
+        .receive(from: FakeDevice.bulkIn, length: 64), within: USBTimeLimit(.seconds(5)))
+      await opened.close()
+      device = opened
+    }()
+    // The last C call was made on the device's queue, whose thread lets go of it a moment later.
+    while device != nil || transfer != nil {
+      await Task.yield()
+    }
+    await bus.shutdown()
+  }
+
   @Test func `libusb detaches the kernel's driver by itself where it can`() async throws {
     var held = FakeDevice.reader()
     held.kernelDrivers = [0]
