@@ -1,32 +1,36 @@
 import Primitives
 import TagReads
 
-/// Counts the complete rounds since the set of tags last changed.
+/// Numbers the complete rounds, and remembers after which of them nothing that came before counts.
+///
+/// The rounds since the last newcomer follow from the newcomers themselves (each knows the number
+/// of its first round), so that a ghost, once it is known as one, has not been a change.
 struct QuietCount: Sendable {
-  /// Complete rounds since the last change, counted up to `TagEvidence.roundsMax`.
-  private(set) var rounds = 0
+  /// Complete rounds so far.
+  private(set) var completeRounds = 0
 
-  /// When the set last changed.
-  private(set) var changed: Moment = .origin
+  /// `completeRounds` when a tag left, or when a pause ended.
+  private(set) var restart = 0
+
+  /// When that was.
+  private(set) var restarted: Moment = .origin
 
   private var lastComplete: Moment?
 
-  /// Takes a round in; a newcomer in it, of whatever quality, is a change.
+  /// Takes a round in.
   ///
   /// Nobody knows what happened on the antenna in a long pause between complete rounds, so what was
   /// counted before it no longer counts.
-  mutating func note(_ round: InventoryRound, hasNewcomer: Bool, pauseMax: Duration) {
-    if round.quality == .complete {
-      if let lastComplete, round.ended.since(lastComplete) > pauseMax { rounds = 0 }
-      lastComplete = round.ended
-      rounds = min(rounds + 1, TagEvidence.roundsMax)
-    }
-    if hasNewcomer { restart(at: round.ended) }
+  mutating func note(_ round: InventoryRound, pauseMax: Duration) {
+    guard round.quality == .complete else { return }
+    if let lastComplete, round.ended.since(lastComplete) > pauseMax { restart(at: round.began) }
+    lastComplete = round.ended
+    completeRounds += 1
   }
 
-  /// The set changed at a moment.
+  /// The set changed at a moment other than by a newcomer.
   mutating func restart(at now: Moment) {
-    rounds = 0
-    changed = now
+    restart = completeRounds
+    restarted = now
   }
 }

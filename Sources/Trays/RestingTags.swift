@@ -28,10 +28,6 @@ struct RestingTags: Sendable {
   /// How many tags are remembered, resting or not: never more than `tagsMax`.
   var count: Int { presences.count }
 
-  func rests(_ tag: TagID) -> Bool {
-    presences.contains { $0.tag == tag && isResting($0) }
-  }
-
   /// Takes a round in; both lists are sorted, so one pass does it.
   mutating func observe(_ tags: [TagID], in round: InventoryRound) {
     advance(to: round)

@@ -18,6 +18,9 @@ public struct TagEvidence: Sendable, Hashable {
   /// When the first round that contained the tag had ended.
   public let firstSeen: Moment
 
+  /// How many complete rounds the engine had seen by then, that one included.
+  public let firstRound: Int
+
   /// When the last round that contained the tag had ended.
   public private(set) var lastSeen: Moment
 
@@ -45,8 +48,14 @@ public struct TagEvidence: Sendable, Hashable {
   private let prior: ReadRatePrior
 
   /// Starts the evidence with the round in which the tag was first read.
-  public init(_ tag: TagID, standing: TagStanding, in round: InventoryRound, prior: ReadRatePrior) {
+  ///
+  /// `number` is how many complete rounds there have been, this one included.
+  public init(
+    _ tag: TagID, standing: TagStanding, in round: InventoryRound, number: Int,
+    prior: ReadRatePrior
+  ) {
     self.tag = tag
+    firstRound = number
     self.standing = standing
     self.prior = prior
     firstSeen = round.ended
@@ -72,7 +81,7 @@ public struct TagEvidence: Sendable, Hashable {
     let missed = prior.misses + Double(missesInAll)
     let all = missed + prior.hits + Double(hits)
     var chance = 1.0
-    for round in 0..<min(count, Self.roundsMax) {
+    for round in 0..<max(count, 0) {
       chance *= (missed + Double(round)) / (all + Double(round))
       if chance < 1e-12 { break }
     }

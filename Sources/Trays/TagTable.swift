@@ -3,14 +3,6 @@ import TagReads
 
 /// The tags under observation: at most a fixed number, sorted by tag, with their evidence.
 struct TagTable: Sendable {
-  /// What a round changed.
-  struct Change {
-    /// A tag that was not in the table was read.
-    var hasNewcomer = false
-    /// A tag was read for which there was no room.
-    var hasOverflow = false
-  }
-
   private(set) var tags: [TagEvidence] = []
   private let settings: TraySettings
 
@@ -35,10 +27,17 @@ struct TagTable: Sendable {
     return !isMember(tag) && tag.missRun >= rounds
   }
 
-  /// Takes a round in: both lists are sorted, so one pass does it.
+  /// The tags that are there or may be, the last one to come first.
+  var newest: TagEvidence? {
+    tags.filter { !isGhost($0) }.max { $0.firstSeen < $1.firstSeen }
+  }
+
+  /// Takes a round in: both lists are sorted, so one pass does it. Whether all tags had room.
+  ///
+  /// `number` is how many complete rounds there have been, this one included.
   mutating func observe(
-    _ reads: [(tag: TagID, standing: TagStanding)], in round: InventoryRound
-  ) -> Change {
+    _ reads: [(tag: TagID, standing: TagStanding)], in round: InventoryRound, number: Int
+  ) -> Bool {
     var newcomers: [(tag: TagID, standing: TagStanding)] = []
     var index = 0
     for read in reads {
@@ -59,7 +58,7 @@ struct TagTable: Sendable {
       index += 1
     }
     forgetOldGhosts()
-    return admit(newcomers, in: round)
+    return admit(newcomers, in: round, number: number)
   }
 
   mutating func remove(where isOut: (TagEvidence) -> Bool) {
@@ -72,15 +71,16 @@ struct TagTable: Sendable {
   }
 
   private mutating func admit(
-    _ newcomers: [(tag: TagID, standing: TagStanding)], in round: InventoryRound
-  ) -> Change {
-    guard !newcomers.isEmpty else { return Change() }
+    _ newcomers: [(tag: TagID, standing: TagStanding)], in round: InventoryRound, number: Int
+  ) -> Bool {
+    guard !newcomers.isEmpty else { return true }
     if tags.count + newcomers.count > settings.tagsMax { tags = tags.filter { !isGhost($0) } }
     let room = max(0, settings.tagsMax - tags.count)
     tags += newcomers.prefix(room).map {
-      TagEvidence($0.tag, standing: $0.standing, in: round, prior: settings.prior)
+      TagEvidence(
+        $0.tag, standing: $0.standing, in: round, number: number, prior: settings.prior)
     }
     tags.sort { $0.tag < $1.tag }
-    return Change(hasNewcomer: true, hasOverflow: newcomers.count > room)
+    return newcomers.count <= room
   }
 }

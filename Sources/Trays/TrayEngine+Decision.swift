@@ -5,14 +5,17 @@ import TagReads
 extension TrayEngine {
   /// Settles the set, or confirms it, if the evidence is there.
   mutating func decide(at now: Moment) -> [TrayEvent] {
-    guard let visit, let evidence, !isFull, !evidence.members.contains(where: absence.isInDoubt)
+    guard let visit, visit.settled == nil || visit.look != nil, !isFull, let evidence,
+      !evidence.members.contains(where: absence.isInDoubt)
     else { return [] }
     if visit.settled == nil { return settle(evidence, at: now) }
     return visit.look.map { confirm(evidence, by: $0, at: now) } ?? []
   }
 
   private mutating func settle(_ evidence: TrayEvidence, at now: Moment) -> [TrayEvent] {
-    guard case .settled(let risk) = rule.verdict(on: evidence, for: .bill) else { return [] }
+    guard !table.hasOpenCandidate,
+      case .settled(let risk) = rule.verdict(on: evidence, for: .bill)
+    else { return [] }
     let reading = reading(evidence, risk: risk, at: now)
     visit?.settled = reading
     visit?.core = Set(reading.tags)
@@ -59,7 +62,7 @@ extension TrayEngine {
     var events: [TrayEvent] = []
     if isFull { events += current.unsettle(at: now).map { [$0] } ?? [] }
     if current.settled == nil, isFull || now >= decisionEnd(current.patience) {
-      let why = current.patience.why(isFull: isFull, changed: quiet.changed, now: now)
+      let why = current.patience.why(isFull: isFull, changed: changed, now: now)
       if current.patience.giveUp(why, at: now) { events.append(.undecided(why)) }
     }
     visit = current

@@ -12,6 +12,7 @@ extension TrayEngine {
       events += departure(at: now)
       if dropGoneTags(at: now) { events += departure(at: now) }
     }
+    if table.tags.count < settings.tagsMax { isFull = false }
     events += recount(at: now)
     events += decide(at: now)
     return events + lookEnded(at: now) + patienceEnded(at: now)

@@ -24,7 +24,7 @@ public struct TrayEngine: Sendable {
   var table: TagTable
   var quiet = QuietCount()
   var visit: TrayVisit?
-  /// Tags were read for which there was no room, and there still is none.
+  /// Tags were read for which there was no room, and no room has been made since.
   var isFull = false
   private var resting: RestingTags
   private var lastEnded: Moment?
@@ -60,9 +60,16 @@ public struct TrayEngine: Sendable {
   /// The evidence as a rule sees it; nothing while the antenna is clear.
   public var evidence: TrayEvidence? {
     guard let visit else { return nil }
+    let lastStart = max(quiet.restart, table.newest?.firstRound ?? 0)
     return TrayEvidence(
-      members: table.members, quietRounds: quiet.rounds, completeRounds: visit.completeRounds,
-      arrived: visit.arrived, changed: quiet.changed, now: lastEnded ?? visit.arrived)
+      members: table.members, quietRounds: quiet.completeRounds - lastStart,
+      completeRounds: visit.completeRounds, arrived: visit.arrived, changed: changed,
+      now: lastEnded ?? visit.arrived)
+  }
+
+  /// When the set last changed.
+  var changed: Moment {
+    max(quiet.restarted, table.newest?.firstSeen ?? .origin)
   }
 
   /// When `wake` wants to be called, if no round comes before.
@@ -124,14 +131,14 @@ public struct TrayEngine: Sendable {
       if standing != .background { reads.append((tag, standing)) }
     }
     resting.observe(reads.map(\.tag), in: round)
-    let awake = resting.tags.isEmpty ? reads : reads.filter { !resting.rests($0.tag) }
-    let change = table.observe(awake, in: round)
-    table.remove { resting.rests($0.tag) }
-    isFull = table.tags.count >= settings.tagsMax && (isFull || change.hasOverflow)
+    let asleep = Set(resting.tags)
+    let awake = asleep.isEmpty ? reads : reads.filter { !asleep.contains($0.tag) }
     if round.quality == .complete {
       roundLength = min(round.ended.since(round.began), settings.roundLengthMax)
     }
-    let pauseMax = max(settings.silenceMax, roundLength * 4)
-    quiet.note(round, hasNewcomer: change.hasNewcomer, pauseMax: pauseMax)
+    quiet.note(round, pauseMax: max(settings.silenceMax, roundLength * 4))
+    let hadRoom = table.observe(awake, in: round, number: quiet.completeRounds)
+    if !asleep.isEmpty { table.remove { asleep.contains($0.tag) } }
+    if !hadRoom { isFull = true }
   }
 }

@@ -9,9 +9,9 @@ public struct TraySettings: Sendable, Hashable {
   ///   `sightingsMin` times, after which it is taken for a damaged answer.
   public var ghostRounds = 8
 
-  /// - strayRounds (rounds, 24, 1...60): the same for a registered plate, whose number does not
+  /// - strayRounds (rounds, 32, 1...60): the same for a registered plate, whose number does not
   ///   come about by damage: it passed by, or it is a very weak plate.
-  public var strayRounds = 24
+  public var strayRounds = 32
 
   /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is still
   ///   there, by its own read rate, below which it is gone.
@@ -52,8 +52,8 @@ public struct TraySettings: Sendable, Hashable {
   ///   `lookRounds` take longer.
   public var lookTimeMax: Duration = .milliseconds(1200)
 
-  /// - lookRounds (rounds, 16, 1...): the same limit in rounds of the length last seen.
-  public var lookRounds = 16
+  /// - lookRounds (rounds, 24, 1...): the same limit in rounds of the length last seen.
+  public var lookRounds = 24
 
   /// - restingTime (duration, 10 min, above 0...): a tag present this long without a break rests
   ///   near the antenna: no diner stands that long, and it never bills until it has been away.
