@@ -14,8 +14,12 @@ public struct ReceiptNumber: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// Reads `East-000001`; leading zeros may be left out.
   public init?(_ text: some StringProtocol) {
-    guard let dash = text.lastIndex(of: "-"), let station = StationName(text[..<dash]),
-      let serial = Int(text[text.index(after: dash)...]), serial > 0
+    guard let dash = text.lastIndex(of: "-"), let station = StationName(text[..<dash]) else {
+      return nil
+    }
+    let digits = text[text.index(after: dash)...]
+    guard digits.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
+      let serial = Int(digits), serial > 0
     else { return nil }
     self.init(station: station, serial: serial)
   }

@@ -50,6 +50,7 @@ extension LedgerStore {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase(Self.distrustFile)
     let queue = try DatabaseQueue(path: file.path, configuration: configuration)
     try queue.read { db in
       let check = OpeningCheck(db: db, directory: file.directory)
@@ -58,6 +59,11 @@ extension LedgerStore {
       try check.newestLinks(station: station, currency: currency)
     }
     try queue.close()
+  }
+
+  /// Has SQLite check what a damaged file could trip it with.
+  private static func distrustFile(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
   }
 
   /// Opens the connections that stay open, with full durability.
@@ -69,15 +75,13 @@ extension LedgerStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 4
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-      // Bounds what a burst of commits leaves behind as the size of the log.
-      _ = try Int64.fetchOne(db, sql: "PRAGMA journal_size_limit = 16777216")
-    }
+    configuration.prepareDatabase(Self.distrustFile)
     let pool = try DatabasePool(path: file.path, configuration: configuration)
     try Schema.migrator.migrate(pool)
     try pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Bounds what a burst of commits leaves behind as the size of the log: 16 MiB.
+      _ = try Int64.fetchOne(db, sql: "PRAGMA journal_size_limit = 16777216")
       let settings = try ConnectionSettings(of: db)
       guard settings == .required else {
         throw StoreError(

@@ -27,7 +27,7 @@ public final class LedgerStore: Sendable {
   public let rules: LedgerRules
 
   let pool: DatabasePool
-  private let lock: ProcessLock
+  private let lock: Mutex<ProcessLock?>
   private let failure = Mutex<StoreError?>(nil)
 
   init(
@@ -39,7 +39,7 @@ public final class LedgerStore: Sendable {
     self.directory = directory
     self.rules = rules
     self.pool = pool
-    self.lock = lock
+    self.lock = Mutex(lock)
   }
 
   /// What ended the use of these books in this process, if something did.
@@ -47,14 +47,15 @@ public final class LedgerStore: Sendable {
     failure.withLock { $0 }
   }
 
-  /// Brings the log into the file and closes it; later calls fail.
+  /// Brings the log into the file, closes it and gives the directory up; later calls fail.
   ///
   /// Not needed for safety: whatever was acknowledged survives the end of the process in any way.
   public func close() throws(StoreError) {
     do {
       if stopped == nil { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
       try pool.close()
-      failure.withLock { $0 = $0 ?? StoreError(.booksStopped, "The books have been closed.") }
+      failure.withLock { $0 = $0 ?? StoreError(.booksStopped, "They have been closed.") }
+      lock.withLock { $0 = nil }
     } catch {
       throw StoreError(error, in: directory)
     }

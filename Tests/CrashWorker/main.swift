@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+import Ledger
+import LedgerStore
+import Money
+import Primitives
+
+/// Debits as fast as it can and says of each that it tries and that it is done, to be killed by a
+/// test at any moment.
+///
+///     CrashWorker debit DIRECTORY FIRST THREADS     sales with ids from FIRST on
+///     CrashWorker limit DIRECTORY BYTES             sales until a file may not grow any more
+///
+/// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id, so
+/// that the test can ask for the same again.
+let arguments = CommandLine.arguments
+guard arguments.count >= 4, let number = Int(arguments[3]) else { exit(2) }
+
+/// One write call a line: lines of several threads never mix, nothing waits in a buffer.
+@Sendable func say(_ line: String) {
+  let bytes = Array((line + "\n").utf8)
+  _ = write(STDOUT_FILENO, bytes, bytes.count)
+}
+
+@Sendable func sale(_ id: Int) -> Intent {
+  let amount = Amount(minorUnits: Int64(100 + id % 400))
+  let order = SaleOrder(
+    account: id.isMultiple(of: 2) ? "A0001" : "A0002", card: nil, lane: 1,
+    visit: UniqueID(high: 3, low: UInt64(id)), mealPeriod: nil,
+    lines: [
+      SaleLine(plate: "", dish: nil, name: "dish", amount: amount, vatBasisPoints: 0)
+    ], total: amount)
+  return Intent(
+    id: UniqueID(high: 2, low: UInt64(id)), at: WallTime(milliseconds: Int64(id)),
+    businessDay: CalendarDay(daysSince1970: 20_780), by: "worker", body: .sale(order))
+}
+
+@Sendable func debit(_ store: LedgerStore, _ id: Int) -> Bool {
+  say("try \(id)")
+  do {
+    if case .done(let receipt) = try store.perform(sale(id)) {
+      say("done \(id) \(receipt.number.serial)")
+    }
+    return true
+  } catch {
+    say("failed \(error.code.rawValue)")
+    return false
+  }
+}
+
+do {
+  if arguments[1] == "limit" {
+    signal(SIGXFSZ, SIG_IGN)
+    var limit = rlimit(rlim_cur: rlim_t(number), rlim_max: rlim_t(number))
+    let store = try LedgerStore.open(at: arguments[2], station: "East")
+    setrlimit(__rlimit_resource_t(1), &limit)
+    var id = 1
+    while debit(store, id) { id += 1 }
+    _ = debit(store, id + 1)
+  } else {
+    let store = try LedgerStore.open(at: arguments[2], station: "East")
+    let threadCount = Int(arguments.last ?? "") ?? 1
+    for thread in 0..<threadCount {
+      Thread.detachNewThread {
+        var id = number + thread
+        while debit(store, id) { id += threadCount }
+      }
+    }
+    while true { sleep(1) }
+  }
+} catch {
+  say("failed \(error)")
+  exit(1)
+}
