@@ -84,7 +84,36 @@ let package = Package(
       ]),
     .executableTarget(
       name: "traytally",
-      dependencies: ["Station", argumentParser, logging, serviceLifecycle],
+      dependencies: ["Station", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser, logging],
       swiftSettings: strict),
+
+    tests("USBHostTests", ["USBHost", "Readers"]),
+    tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
+    tests("ReadersTests", ["Readers", "ReaderWire", "TagReads", "Primitives"]),
+    tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
+    tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
+    tests("MoneyTests", ["Money", "Primitives"]),
+    tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
+    tests("BillingTests", ["Billing", "Menus", "Money", "Trays", "TagReads", "Primitives"]),
+    tests("LedgerTests", ["Ledger", "Money", "Primitives"]),
+    tests(
+      "LedgerStoreTests",
+      [
+        "LedgerStore", "Settlement", "Ledger", "Menus", "Money", "TagReads", "Primitives",
+        "CrashWorker", grdb,
+      ]),
+    .executableTarget(
+      name: "CrashWorker", dependencies: ["Ledger", "LedgerStore", "Money", "Primitives"],
+      path: "Tests/CrashWorker", swiftSettings: strict),
+    tests(
+      "LanesTests",
+      ["Lanes", "Trays", "Billing", "Ledger", "Menus", "Money", "TagReads", "Primitives"]),
+    tests(
+      "StationTests",
+      [
+        "Station", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
+        "ReaderEmulation", "TagReads", "Primitives", "traytally",
+      ]),
+    tests("TidyTests", []),
   ]
 )

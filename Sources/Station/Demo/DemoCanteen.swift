@@ -92,7 +92,7 @@ public struct DemoCanteen: Sendable {
     let groups = parts.dinerGroups.map(\.code).sorted()
     let group = groups.isEmpty ? "" : groups[generator.integer(0...groups.count - 1)]
     let isPoor = generator.chance(0.04)
-    let cash = isPoor ? 50 : Int64(generator.integer(10_000...60_000))
+    let cash = isPoor ? 50 : Int64(generator.integer(100_000...600_000))
     let subsidy = isPoor || generator.chance(0.5) ? 0 : Int64(generator.integer(500...8_000))
     return Purse(
       account: Self.accountNumber(index), card: Self.card(index), group: group,

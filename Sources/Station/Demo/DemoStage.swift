@@ -9,8 +9,9 @@ internal import TagReads
 
 /// Everything a demonstration needs, set up: canteen, accounts with money, books, readers.
 public struct DemoStage {
-  private static let plateCountMin = 1500
-  private static let accountCountMax = 3000
+  /// A lane uses about 900 plates in the time one is in the wash.
+  private static let platesPerLane = 1300
+  private static let accountCountMax = 500
   private static let washing: Duration = .seconds(21 * 60)
 
   private let configuration: StationConfiguration
@@ -39,7 +40,7 @@ public struct DemoStage {
     self.configuration = configuration
     let menu = try Self.menu(in: menuDirectory)
     canteen = DemoCanteen(
-      menu: menu.parts, plateCount: max(Self.plateCountMin, lanes * hurry * 1000),
+      menu: menu.parts, plateCount: lanes * hurry * Self.platesPerLane,
       dinerCount: min(diners ?? Self.accountCountMax, Self.accountCountMax))
     do throws(CatalogueFault) {
       catalogue = try Catalogue(validating: canteen.parts)
@@ -168,11 +169,14 @@ extension DemoStage {
   private func furnish(_ store: LedgerStore, at wall: WallTime) throws(StoreError) {
     try store.replaceCatalogue(catalogue)
     let day = wall.local(utcOffsetSeconds: 8 * 3600).day
-    for diner in 0..<canteen.dinerCount {
-      let purse = canteen.purse(ofDiner: diner)
-      guard try store.account(purse.account) == nil else { continue }
-      try store.openAccount(
+    let purses = (0..<canteen.dinerCount).map { canteen.purse(ofDiner: $0) }
+    var lacking: [NewAccount] = []
+    for purse in purses where try store.account(purse.account) == nil {
+      lacking.append(
         NewAccount(number: purse.account, group: purse.group.rawValue, cards: [purse.card]))
+    }
+    try store.openAccounts(lacking)
+    for (diner, purse) in purses.enumerated() {
       for (index, body) in purse.deposits.enumerated() {
         var ids = SeededGenerator(seed: seed &+ UInt64(diner * 2 + index))
         let intent = Intent(

@@ -27,6 +27,11 @@ struct DinerAtLane: Sendable {
     visit == nil && nextDinerAt <= now
   }
 
+  /// Nobody can be served yet: the kitchen is out of plates.
+  mutating func wait(until moment: Moment) {
+    nextDinerAt = moment
+  }
+
   mutating func seat(_ plan: DinerPlan, diner: Int, at now: Moment) {
     visit = Visit(plan, at: now)
   }

@@ -83,7 +83,7 @@ public struct DinerHall: Sendable {
   private mutating func seat(lane: Int, at now: Moment) {
     let count = generator.integer(1...12)
     let plates = kitchen.serve(count, at: now)
-    guard !plates.isEmpty else { return }
+    guard !plates.isEmpty else { return lanes[lane]?.wait(until: now + .seconds(5)) ?? () }
     let plan = DinerPlan.draw(
       from: canteen, diner: dinersCome, plates: plates, hurry: hurry, using: &generator)
     lanes[lane]?.seat(plan, diner: dinersCome, at: now)
