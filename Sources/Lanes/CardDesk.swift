@@ -122,10 +122,8 @@ struct CardDesk: Sendable {
 }
 
 extension CardDesk {
-  /// True while a tag on the tray may be a card or a plate nobody knows.
-  var hasOpenQuestionOnTray: Bool {
-    stays.contains { $0.place == .trayAntenna && $0.standing == nil }
-  }
+  /// True while it is not known whether a tag is another card, or on the tray a plate nobody knows.
+  var hasOpenQuestion: Bool { stays.contains { $0.standing == nil } }
 
   /// True while any card is there.
   var hasCards: Bool { stays.contains(where: \.isCard) }

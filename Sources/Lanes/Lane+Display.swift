@@ -15,6 +15,7 @@ extension Lane {
     noteBill(&turn)
     if view != old { turn.actions.append(.show(view)) }
     announce(view.problem, after: old.problem, &turn)
+    turn.actions += turn.sounds.map { .sound($0) }
     let wanted = wantedPace
     if wanted != pace {
       pace = wanted
@@ -46,8 +47,9 @@ extension Lane {
 
   /// Notes the bill on display if it is another than the one noted last in the visit.
   private mutating func noteBill(_ turn: inout Turn) {
-    guard service == .open, let visit, let tray = shownTray else { return }
-    guard !tray.isSettledUp else { return }
+    guard service == .open, let visit, visit.id == shownVisit?.id, let tray = shownTray,
+      !tray.isSettledUp
+    else { return }
     let bill = ShownBill(
       visit: visit.id, tags: tray.reading.tags, lines: tray.lines, total: tray.bill.total,
       isPayable: tray.isPayable, isSupplementary: visit.settlement != nil,
@@ -57,12 +59,21 @@ extension Lane {
     turn.note(.billShown(bill))
   }
 
+  /// The visit on display: while a payment is in flight the one that pays.
+  private var shownVisit: Visit? {
+    guard case .inFlight(let flight) = payment else { return visit }
+    return flight.endedVisit ?? visit
+  }
+
+  private var shownSettlement: Settlement? {
+    shownVisit?.settlement ?? clearing?.settlement
+  }
+
   /// The tray on display: priced for the diner once a card was tapped.
   private var shownTray: PricedTray? {
     switch payment {
     case .looking(let look): look.tray
-    case .inFlight(let flight) where flight.endedVisit == nil: flight.tray
-    case .inFlight: nil
+    case .inFlight(let flight): flight.tray
     case .none: tray
     }
   }
@@ -72,17 +83,18 @@ extension Lane {
 extension Lane {
   private func composed() -> LaneView {
     var view = LaneView(state)
-    view.visit = visit?.id
-    view.tagCount = visit?.tagCount ?? 0
-    view.isSupplementary = visit?.settlement != nil && !isSettledUp
+    view.problem = problem
+    view.receipt = shownSettlement?.receipt
+    if let problem = view.problem, Self.closing.contains(problem.code) {
+      view.state = .closed
+      return view
+    }
+    view.visit = shownVisit?.id
+    view.tagCount = state == .reading ? visit?.tagCount ?? 0 : 0
     view.isCardWaiting = claim != nil && payment.isNone
-    view.receipt = (visit?.settlement ?? clearing?.settlement)?.receipt
     view.wallets = wallets
     putLines(on: &view)
-    view.problem = problem
-    if let problem = view.problem {
-      view.state = Self.closing.contains(problem.code) ? .closed : .problem
-    }
+    if view.problem != nil { view.state = .problem }
     return view
   }
 
@@ -104,16 +116,17 @@ extension Lane {
     case .inFlight(let flight): flight.claim.wallets
     case .none:
       claim?.wallets ?? objection?.wallets
-        ?? (visit?.settlement ?? clearing?.settlement)?.receipt.left
+        ?? shownSettlement?.receipt.left
     }
   }
 
   private func putLines(on view: inout LaneView) {
-    if case .inFlight(let flight) = payment {
-      view.put(flight.tray)
-    } else if let tray = shownTray, !tray.bill.lines.isEmpty {
-      view.put(tray)
-    } else if let settlement = visit?.settlement ?? clearing?.settlement {
+    if let tray = shownTray, !tray.bill.lines.isEmpty {
+      view.lines = tray.lines
+      view.total = tray.bill.total
+      view.energyKilojoules = tray.bill.energyKilojoules
+      view.isSupplementary = shownVisit?.settlement != nil
+    } else if let settlement = shownSettlement {
       view.lines = settlement.lines
       view.total = settlement.receipt.total
       view.energyKilojoules = settlement.energyKilojoules
@@ -169,14 +182,6 @@ extension Lane {
       guard let visit, visit.paid.isEmpty || visit.tagCount > visit.paid.count else { return nil }
       return LaneProblem(Self.problem(of: reason))
     }
-  }
-}
-
-extension LaneView {
-  fileprivate mutating func put(_ tray: PricedTray) {
-    lines = tray.lines
-    total = tray.bill.total
-    energyKilojoules = tray.bill.energyKilojoules
   }
 }
 

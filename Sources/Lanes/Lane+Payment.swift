@@ -11,7 +11,7 @@ extension Lane {
   /// Begins the last look as soon as a tap and a bill it may pay have come together.
   mutating func beginPayment(_ turn: inout Turn) {
     guard service == .open, trayReader == .working, cardReader == .working, payment.isNone,
-      objection == nil, !cards.hasOpenQuestionOnTray, let claim, let tray, tray.isPayable,
+      objection == nil, !cards.hasOpenQuestion, let claim, let tray, tray.isPayable,
       isDue(claim, turn.now),
       let own = priced(tray.reading, for: claim.account.dinerGroup, turn)
     else { return }
@@ -33,7 +33,7 @@ extension Lane {
   mutating func lookConfirmed(
     _ look: Payment.Look, _ reading: TrayReading, _ turn: inout Turn
   ) {
-    guard !cards.hasOpenQuestionOnTray else {
+    guard !cards.hasOpenQuestion else {
       for event in engine.beginDecisiveLook(at: turn.now) { take(event, &turn) }
       return
     }

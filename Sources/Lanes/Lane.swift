@@ -137,7 +137,9 @@ struct Turn {
   let now: Moment
   let context: LaneContext
   var actions: [LaneAction] = []
+  /// What is to be heard once the view has been shown.
+  private(set) var sounds: [LaneSound] = []
 
   mutating func note(_ note: LaneNote) { actions.append(.note(note)) }
-  mutating func sound(_ sound: LaneSound) { actions.append(.sound(sound)) }
+  mutating func sound(_ sound: LaneSound) { sounds.append(sound) }
 }

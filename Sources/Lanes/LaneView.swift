@@ -21,7 +21,8 @@ public struct LaneView: Equatable, Sendable, Codable {
     case clearing
     /// Something keeps the lane from going on; see `problem`.
     case problem
-    /// The lane does not serve; see `problem`.
+    /// The lane does not serve; see `problem`. Nothing else is shown but the receipt of a diner who
+    /// still stands there.
     case closed
   }
 
@@ -31,7 +32,7 @@ public struct LaneView: Equatable, Sendable, Codable {
   /// The visit at hand.
   public var visit: UniqueID?
 
-  /// The tags counted on the tray so far.
+  /// The tags counted on the tray so far, while it is being read; otherwise 0.
   public var tagCount = 0
 
   /// The plates to be paid, or, once paid, those of the last payment; by tag.
