@@ -19,7 +19,8 @@ extension ReaderSupervisor {
   mutating func openChannel(at now: Moment) -> [SupervisorAction] {
     let until = now + settings.openTimeMax
     phase = .opening(until: until)
-    return [.open, .wake(at: until)]
+    // Opening may be over at once, and then asks for wakes of its own.
+    return [.wake(at: until), .open]
   }
 
   /// Does what the driver said, in its order; a fatal fault makes the rest void.

@@ -2,6 +2,9 @@ public import Primitives
 public import TagReads
 
 /// What the supervisor wants done with the channel, or has to say.
+///
+/// Actions are done in their order; what comes of one of them (a channel that opens or breaks at
+/// once) is told to the supervisor after the last.
 public enum SupervisorAction: Hashable, Sendable {
   /// Open the channel, then say `channelOpened` or `channelFailed`.
   case open
