@@ -106,13 +106,15 @@ extension Lane {
   mutating func paymentFinished(
     _ id: IntentID, _ result: PaymentResult, _ turn: inout Turn
   ) {
-    guard case .inFlight(let flight) = payment, flight.request.id == id else { return }
+    guard case .inFlight(var flight) = payment, flight.request.id == id else { return }
     payment = .none
     switch result {
     case .answered(.done(let receipt)): paid(flight, receipt, &turn)
     case .answered(.refused(let refusal)): refused(flight, refusal, &turn)
     case .unknown(let reason):
       stopBooks("payment \(id) has no known outcome, look it up before charging again: \(reason)")
+      visit?.doubt(flight.request)
+      flight.endedVisit?.doubt(flight.request)
       flight.endedVisit.map { conclude($0, &turn) }
     }
   }
@@ -155,6 +157,11 @@ extension Visit {
     paid.formUnion(plates)
     unpaid.removeAll { paid.contains($0) }
     self.settlement = settlement
+  }
+
+  /// Notes that nobody knows whether a request was paid, if it is one of this visit.
+  mutating func doubt(_ request: PaymentRequest) {
+    if request.order.visit == id { doubted.formUnion(request.plates) }
   }
 }
 

@@ -132,8 +132,9 @@ extension Lane {
 
   /// Says how a visit ended, once nothing about it is open any more.
   mutating func conclude(_ visit: Visit, _ turn: inout Turn) {
-    if !visit.unpaid.isEmpty {
-      turn.note(.leftWithoutPaying(visit: visit.id, plates: visit.unpaid))
+    let unpaid = visit.unpaid.filter { !visit.doubted.contains($0) }
+    if !unpaid.isEmpty {
+      turn.note(.leftWithoutPaying(visit: visit.id, plates: unpaid))
       turn.sound(.attention)
     }
     turn.note(.visitEnded(visit.id, paid: visit.settlement != nil && visit.unpaid.isEmpty))

@@ -65,7 +65,7 @@ public struct Lane: Sendable {
     _ input: LaneInput, at now: Moment, context: LaneContext
   ) -> [LaneAction] {
     var turn = Turn(now: now, context: context)
-    metUpTo = now
+    metUpTo = max(metUpTo, now)
     meetDeadlines(&turn)
     take(input, &turn)
     reprice(turn)

@@ -19,7 +19,9 @@ public enum LaneNote: Equatable, Sendable {
   case paid(PaymentRequest, Receipt)
   /// The books refused a payment.
   case refused(PaymentRequest, Refusal)
-  /// A tray left with plates that are not paid: the last decided set, sorted.
+  /// A tray left with plates or unknown tags that are not paid: those of the last decided set,
+  /// sorted. Plates that another visit had paid and plates of a payment without a known outcome are
+  /// not among them.
   case leftWithoutPaying(visit: UniqueID, plates: [TagID])
   /// A visit is over; true if something was paid and nothing that was decided is unpaid.
   case visitEnded(UniqueID, paid: Bool)

@@ -54,9 +54,9 @@ public struct LaneSettings: Sendable, Hashable {
   ///   the next one comes.
   public var clearingHold: Duration = .milliseconds(1500)
 
-  /// - lookTimeMax (duration, 5 s, above 0...): time after which a last look that the tray engine did
-  ///   not answer is given up.
-  public var lookTimeMax: Duration = .seconds(5)
+  /// - lookTimeMax (duration, 10 s, above 0...): time after which a last look that the tray engine did
+  ///   not answer is given up; longer than the engine's own limit for thirty plates.
+  public var lookTimeMax: Duration = .seconds(10)
 
   /// - soundPause (duration, 2 s, 0...): a problem that comes back within this time is not heard again.
   public var soundPause: Duration = .seconds(2)

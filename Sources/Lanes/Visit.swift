@@ -14,6 +14,9 @@ struct Visit: Sendable {
   /// What the last decided set held beyond paid plates, this visit's and others', sorted.
   var unpaid: [TagID] = []
 
+  /// Plates of a payment whose outcome nobody knows: neither paid nor unpaid.
+  var doubted: Set<TagID> = []
+
   /// The last payment.
   var settlement: Settlement?
 

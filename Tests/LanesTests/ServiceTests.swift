@@ -67,6 +67,19 @@ import Testing
     #expect(!stage.notes().contains { $0.hasPrefix("paid") })
   }
 
+  @Test(arguments: [true, false])
+  func `nobody is said to have left without paying if nobody knows`(leavesFirst: Bool) throws {
+    let stage = Stage()
+    stage.holdsPayments = true
+    stage.place("r")
+    stage.tap("A")
+    let request = try #require(stage.heldPayments.first)
+    if leavesFirst { stage.take() }
+    stage.tell(.paymentFinished(request.id, .unknown("disk I/O error")))
+    if !leavesFirst { stage.take() }
+    #expect(stage.notes().filter { $0.contains("left") || $0.contains("end") } == ["end, not paid"])
+  }
+
   @Test func `a debit that was in flight when the books stopped is still noted`() {
     let stage = Stage()
     stage.holdsPayments = true
