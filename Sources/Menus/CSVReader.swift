@@ -43,6 +43,9 @@ public struct CSVFault: Equatable, Sendable {
 /// that is never closed, drops blanks around cells and an empty last cell of the file, and takes
 /// text in which broken UTF-8 has already been replaced.
 public struct CSVReader: Sequence, IteratorProtocol {
+  /// The most bytes a cell may have.
+  public static let cellByteCountMax = 10_000
+
   /// The most faults that are noted.
   public static let faultCountMax = 1_000
 
@@ -129,7 +132,14 @@ public struct CSVReader: Sequence, IteratorProtocol {
 extension CSVReader {
   private mutating func cell() -> CSVCell {
     let (startLine, startColumn) = (line, column)
-    let text = current == Byte.quote ? quotedText() : bareText()
+    var text = current == Byte.quote ? quotedText() : bareText()
+    if text.utf8.count > Self.cellByteCountMax {
+      let count = text.utf8.count
+      note(
+        startLine, startColumn,
+        "a cell of \(count) bytes; allowed are \(Self.cellByteCountMax)")
+      text = ""
+    }
     return CSVCell(text: text, line: startLine, column: startColumn)
   }
 

@@ -6,8 +6,12 @@ public import TagReads
 ///
 /// A catalogue is valid as a whole: codes and tags are unique, every reference leads somewhere,
 /// prices are not negative, meal periods do not lie over each other. A change makes a new one.
-/// Looking up a plate costs one dictionary access; 100,000 plates take about 12 MB.
+/// Looking up a plate costs one dictionary access; a catalogue of 100,000 plates, half of them
+/// bound, made a process grow by 17 MB.
 public struct Catalogue: Equatable, Sendable {
+  /// The most meal periods a day may have.
+  public static let mealPeriodCountMax = 100
+
   /// The currency of every price.
   public let currency: Currency
 

@@ -72,8 +72,8 @@ extension CatalogueAssembly {
       }
       log.add(
         tables.first { $0.kind == missing.fileKind }?.fileIndex ?? 0, 1, 1,
-        "\(missing) is not in this file, but \(problem.subject)\(others) still needs it; keep it, or"
-          + " import the file that needs it in the same command")
+        "\(missing) is not in this file, but \(problem.subject)\(others) still needs it;"
+          + " keep it, or import the file that needs it in the same command")
     }
   }
 

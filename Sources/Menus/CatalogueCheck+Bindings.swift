@@ -10,18 +10,19 @@ extension CatalogueCheck {
   }
 
   mutating func checkBindings() {
-    var first: [BindingKey: Binding] = [:]
+    var first: [BindingKey: Int32] = [:]
     first.reserveCapacity(parts.bindings.count)
-    for binding in parts.bindings {
+    for (index, binding) in parts.bindings.enumerated() {
       checkTarget(of: binding)
       checkDish(of: binding)
       let key = BindingKey(
         target: binding.target, mealPeriod: binding.mealPeriod,
         boundAtMilliseconds: binding.boundAt?.milliseconds)
-      guard let rival = first[key] else {
-        first[key] = binding
+      guard let rivalIndex = first[key] else {
+        first[key] = Int32(index)
         continue
       }
+      let rival = parts.bindings[Int(rivalIndex)]
       let meal = binding.mealPeriod.map { "meal \($0)" } ?? "every meal"
       report(
         .binding(binding), "dish",
@@ -47,20 +48,23 @@ extension CatalogueCheck {
       }
     case .plateClass(let code):
       if !classes.contains(code) {
-        report(.binding(binding), "class", refusal(of: code), missing: .plateClass(code))
+        report(
+          .binding(binding), "class", refusal("class", code, known: classes),
+          missing: .plateClass(code))
       }
     }
   }
 
   private mutating func checkDish(of binding: Binding) {
     if let meal = binding.mealPeriod, !periods.contains(meal) {
-      report(.binding(binding), "meal", refusal(of: meal), missing: .mealPeriod(meal))
+      report(
+        .binding(binding), "meal", refusal("meal", meal, known: periods), missing: .mealPeriod(meal)
+      )
       return
     }
     guard let dish = dishes[binding.dish] else {
-      let known = Known("dish", dishes.keys.map(\.rawValue))
       report(
-        .binding(binding), "dish", known.refusal(of: binding.dish.rawValue),
+        .binding(binding), "dish", refusal("dish", binding.dish, known: dishes.keys),
         missing: .dish(binding.dish))
       return
     }

@@ -11,7 +11,14 @@ extension CatalogueCheck {
   }
 
   mutating func checkPeriods() {
-    for (index, period) in parts.mealPeriods.enumerated() {
+    let countMax = Catalogue.mealPeriodCountMax
+    if parts.mealPeriods.count > countMax {
+      let count = parts.mealPeriods.count
+      report(
+        .mealPeriod(parts.mealPeriods[countMax].code), "meal",
+        "\(count) meal periods; allowed are \(countMax)")
+    }
+    for (index, period) in parts.mealPeriods.prefix(countMax).enumerated() {
       let subject = CatalogueSubject.mealPeriod(period.code)
       let isNew = periods.insert(period.code).inserted
       checkCode(period.code, isNew: isNew, subject, "meal")
@@ -71,22 +78,23 @@ extension CatalogueCheck {
     for (group, price) in dish.prices.byGroup.sorted(by: { $0.key < $1.key }) {
       checkPrice(price, subject, "price_\(group)")
       if !groups.contains(group) {
-        let known = Known("group", groups.map(\.rawValue))
         report(
-          subject, "price_\(group)", known.refusal(of: group.rawValue), missing: .dinerGroup(group))
+          subject, "price_\(group)", refusal("group", group, known: groups),
+          missing: .dinerGroup(group))
       }
     }
   }
 
   private mutating func checkAllergens(of dish: Dish) {
     let subject = CatalogueSubject.dish(dish.code)
-    for (index, allergen) in dish.allergens.enumerated() {
+    var seen: Set<String> = []
+    for allergen in dish.allergens {
       checkText(allergen, subject, "allergens")
       if allergen.isEmpty || allergen.contains(";") {
         report(
           subject, "allergens", "\"\(allergen)\" is no allergen; allowed is text without \";\"")
       }
-      if dish.allergens[..<index].contains(allergen) {
+      if !seen.insert(allergen).inserted {
         report(subject, "allergens", "\"\(allergen)\" is there twice; once is allowed")
       }
     }
@@ -94,11 +102,12 @@ extension CatalogueCheck {
 
   private mutating func checkMeals(of dish: Dish) {
     let subject = CatalogueSubject.dish(dish.code)
-    for (index, meal) in dish.mealPeriods.enumerated() {
-      if dish.mealPeriods[..<index].contains(meal) {
+    var seen: Set<MealPeriodCode> = []
+    for meal in dish.mealPeriods {
+      if !seen.insert(meal).inserted {
         report(subject, "meals", "\(meal) is there twice; once is allowed")
       } else if !periods.contains(meal) {
-        report(subject, "meals", refusal(of: meal), missing: .mealPeriod(meal))
+        report(subject, "meals", refusal("meal", meal, known: periods), missing: .mealPeriod(meal))
       }
     }
   }
@@ -112,17 +121,19 @@ extension CatalogueCheck {
       }
       if !classes.contains(plate.plateClass) {
         report(
-          .plate(plate.tag), "class", refusal(of: plate.plateClass),
+          .plate(plate.tag), "class", refusal("class", plate.plateClass, known: classes),
           missing: .plateClass(plate.plateClass))
       }
     }
   }
 
-  func refusal(of meal: MealPeriodCode) -> String {
-    Known("meal", periods.map(\.rawValue)).refusal(of: meal.rawValue)
-  }
-
-  func refusal(of plateClass: PlateClassCode) -> String {
-    Known("class", classes.map(\.rawValue)).refusal(of: plateClass.rawValue)
+  /// The sentence for a code that leads nowhere; without a list once nobody reads it any more.
+  func refusal<Code: CatalogueCode>(
+    _ noun: String, _ code: Code, known: some Collection<Code>
+  ) -> String {
+    guard problems.count < ImportRefusal.complaintCountMax else {
+      return "unknown \(noun) \"\(code)\""
+    }
+    return Known(noun, known.map(\.rawValue)).refusal(of: code.rawValue)
   }
 }

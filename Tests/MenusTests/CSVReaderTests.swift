@@ -101,6 +101,13 @@ import Testing
     #expect(faults([0xD0, 0xCF, 0x11, 0xE0]).first?.contains("an old Excel workbook") == true)
   }
 
+  @Test func `a cell past the size allowed is a fault and comes empty`() {
+    let long = String(repeating: "x", count: CSVReader.cellByteCountMax)
+    #expect(faults("a,\(long)\n") == [])
+    #expect(faults("a,\(long)y\n") == ["1:3 a cell of 10001 bytes; allowed are 10000"])
+    #expect(drawn("a,\(long)y,b") == "1:1[a]1:3[]1:10005[b]")
+  }
+
   @Test func `what the writer writes is read back`() {
     var random = SeededGenerator(seed: 4180)
     let alphabet = Array("ab,\" \r\n;米🍚'\t")

@@ -99,6 +99,20 @@ import Testing
     #expect(wild.count == 1)
   }
 
+  @Test func `a day has at most a hundred meal periods`() {
+    let many = (0...100).map { minute in
+      MealPeriod(
+        code: .init("m\(minute)"), names: named("M"), fromMinute: minute, toMinute: minute + 1)
+    }
+    func found(_ count: Int) -> [String] {
+      messages { parts in
+        parts = CatalogueParts(currency: .cny, mealPeriods: Array(many.prefix(count)))
+      }
+    }
+    #expect(found(100) == [])
+    #expect(found(101) == ["meal m100, meal: 101 meal periods; allowed are 100"])
+  }
+
   @Test func `every reference leads somewhere`() {
     #expect(
       messages { $0.dishes[1].mealPeriods = ["lunhc"] }

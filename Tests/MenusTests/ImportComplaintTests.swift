@@ -325,6 +325,19 @@ import Testing
     }
   }
 
+  @Test func `ten thousand wrong plates are refused without listing every one`() {
+    let rows = (0..<10_000).map { number in "\(tag(number)),gold\(number),X\(number)" }
+    let files = canteenFiles(["plates.csv": "tag,class,dish\n" + rows.joined(separator: "\n")])
+    do {
+      _ = try MenuImport.parse(files, onto: .empty(currency: .cny))
+      Issue.record("plates of unknown classes were taken")
+    } catch {
+      #expect(error.complaints.count == ImportRefusal.complaintCountMax)
+      #expect(error.complaints[0].line == 2 && error.complaints[0].column == 18)
+      #expect(error.unlistedCount == 19_000)
+    }
+  }
+
   @Test func `a file past the size allowed is not read`() {
     let file = ImportFile(
       name: "m.csv", bytes: [UInt8](repeating: 0x20, count: ImportFile.byteCountMax + 1))
