@@ -15,8 +15,6 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let asyncAlgorithms = Target.Dependency.product(
-  name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -27,6 +25,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A part of the station with the settings all parts share.
@@ -45,7 +45,6 @@ let package = Package(
   products: [.executable(name: "traytally", targets: ["traytally"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -80,11 +79,14 @@ let package = Package(
       [
         "Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger", "LedgerStore",
         "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
-        metrics, nioCore, nioPosix, serviceLifecycle, yams,
+        metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
-      dependencies: ["Station", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser, logging],
+      dependencies: [
+        "Station", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
+        logging,
+      ],
       swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),

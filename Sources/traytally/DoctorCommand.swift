@@ -5,7 +5,8 @@ import Station
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check libusb, permissions, udev rules, SQLite, clock and disk.",
-    discussion: "Every finding says what to do. Exits with 1 if something would keep a lane closed.")
+    discussion: "Every finding says what to do. Exits with 1 if something would keep a lane closed."
+  )
 
   @OptionGroup var options: StationOptions
 
@@ -15,7 +16,8 @@ struct Doctor: AsyncParsableCommand {
       try Terminal.printJSON(findings)
     } else {
       for finding in findings {
-        Terminal.print("\(finding.verdict.rawValue.uppercased())  \(finding.subject): \(finding.text)")
+        let verdict = finding.verdict.rawValue.uppercased()
+        Terminal.print("\(verdict)  \(finding.subject): \(finding.text)")
       }
     }
     if findings.contains(where: { $0.verdict == .bad }) { throw ExitCode(1) }

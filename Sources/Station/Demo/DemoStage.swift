@@ -58,7 +58,8 @@ public struct DemoStage {
 
   private static func directory(_ named: String?) throws(DemoError) -> String {
     let path =
-      named ?? NSTemporaryDirectory() + "traytally-demo-\(ProcessInfo.processInfo.processIdentifier)"
+      named ?? NSTemporaryDirectory()
+      + "traytally-demo-\(ProcessInfo.processInfo.processIdentifier)"
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -74,7 +74,10 @@ final class StationClerk: DeskClerk {
     runner.tap(
       slot,
       ChannelTap { [weak runner] direction, bytes, moment in
-        guard visitor.isWaiting else { runner?.tap(slot, nil); return }
+        guard visitor.isWaiting else {
+          runner?.tap(slot, nil)
+          return
+        }
         visitor.reply(.text(text.line(direction, bytes, at: moment)))
       })
   }

@@ -1,6 +1,6 @@
 internal import Primitives
-internal import Readers
 internal import ReaderEmulation
+internal import Readers
 internal import Synchronization
 
 /// Records what passes between a lane and its reader.
@@ -57,7 +57,8 @@ public struct CaptureRecording: Sendable {
     write(text.header)
     let solo = try SoloReader(
       reader,
-      tap: ChannelTap { direction, bytes, moment in write(text.line(direction, bytes, at: moment)) })
+      tap: ChannelTap { direction, bytes, moment in write(text.line(direction, bytes, at: moment)) }
+    )
     for await action in solo.run() {
       if case .standing(.lost(let fault)) = action {
         await solo.close()

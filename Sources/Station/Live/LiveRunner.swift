@@ -33,6 +33,7 @@ public final class LiveRunner: Sendable {
   private let store: LedgerStore
   private let clock: StationClock
   private let onEvent: EventTaker
+  private let metrics = StationMetrics()
 
   /// Makes a runner; nothing happens before `start`.
   public init(
@@ -103,7 +104,10 @@ extension LiveRunner {
       }
       return state.core.handle(input, at: time)
     }
-    for effect in effects { carryOut(effect, at: time) }
+    for effect in effects {
+      if case .event(let event) = effect { metrics.count(event) }
+      carryOut(effect, at: time)
+    }
     arm()
     finishStop()
   }
@@ -123,7 +127,9 @@ extension LiveRunner {
     case .pay(let lane, let request):
       onBooks { store in
         do throws(StoreError) {
-          let outcome = try store.perform(request.intent)
+          let outcome = try self.metrics.timeCommit { () throws(StoreError) in
+            try store.perform(request.intent)
+          }
           return .paymentFinished(lane: lane, request.id, .answered(outcome))
         } catch {
           return .paymentFinished(lane: lane, request.id, .unknown(error.description))

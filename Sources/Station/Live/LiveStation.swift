@@ -1,8 +1,8 @@
 internal import Dispatch
 internal import Foundation
+internal import Lanes
 internal import Ledger
 public import LedgerStore
-internal import Lanes
 internal import Logging
 internal import Menus
 internal import Primitives

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Primitives
-public import Readers
 internal import ReaderEmulation
+public import Readers
 internal import Synchronization
 internal import USBHost
 
