@@ -126,9 +126,8 @@ class Station:
         return [entry for entry in history if entry["kind"] == "sale"]
 
     def readers(self) -> list[dict]:
-        """The readers `readers list` sees."""
-        listed = json.loads(self.done("readers", "list", "--json"))
-        return listed if isinstance(listed, list) else listed["readers"]
+        """The readers `readers list` sees on the bus."""
+        return json.loads(self.done("readers", "list", "--json"))["usb"]
 
     def serve(self) -> "Daemon":
         """Starts the daemon on this station, with new books if it has none."""
