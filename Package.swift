@@ -3,7 +3,8 @@
 import PackageDescription
 
 // Every target: Swift 6 mode, warnings are errors, imports say who may see them. CONTRIBUTING.md
-// has the fences; a missing dependency is an error of the build (--explicit-target-dependency-import-check).
+// has the fences; a missing dependency is an error of the build
+// (--explicit-target-dependency-import-check).
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -63,7 +64,7 @@ let package = Package(
     part("Primitives", []),
     part("TagReads", ["Primitives"]),
     part("Money", []),
-    part("ReaderWire", ["TagReads"]),
+    part("ReaderWire", ["Primitives", "TagReads"]),
     part("Readers", ["Primitives", "TagReads", "ReaderWire", "USBHost"]),
     part("ReaderEmulation", ["Primitives", "TagReads"]),
     part("Trays", ["Primitives", "TagReads"]),

@@ -98,8 +98,8 @@ extension Lane {
     }
   }
 
-  /// The problem that a refusal of the books is to the diner. What a lane's sale can only be refused
-  /// for if lane and books disagree has no row here.
+  /// The problem that a refusal of the books is to the diner. What a lane's sale can only be
+  /// refused for if lane and books disagree has no row here.
   static func problem(of refusal: Refusal) -> LaneProblem.Code {
     switch refusal {
     case .insufficientBalance: .insufficientBalance

@@ -24,7 +24,8 @@ extension Lane {
     endObjection(at: turn.now)
   }
 
-  /// When a claim expires; one that waits for a bill to be seen lasts as long as its card lies there.
+  /// When a claim expires; one that waits for a bill to be seen lasts as long as its card lies
+  /// there.
   private var claimEnd: Moment? {
     guard let claim, claim.gate != .shownBill else { return nil }
     return claim.tappedAt + settings.cardHold

@@ -14,13 +14,13 @@ public import Trays
 ///
 /// What is decided here and not elsewhere:
 /// - One stay of a card on an antenna is one tap. A card that is left lying pays once.
-/// - Money moves for a set that a look begun at the tap has confirmed, at the prices on display, and
-///   only if nothing about the tray or the cards is in doubt. One payment at a time.
-/// - If the look finds another set, nothing is debited. A card at the card reader must then be tapped
-///   again; one that lies on the tray pays once the new bill has been shown for
+/// - Money moves for a set that a look begun at the tap has confirmed, at the prices on display,
+///   and only if nothing about the tray or the cards is in doubt. One payment at a time.
+/// - If the look finds another set, nothing is debited. A card at the card reader must then be
+///   tapped again; one that lies on the tray pays once the new bill has been shown for
 ///   `LaneSettings.cardOnTrayDelay`. If the set turns out to be the same after all, the tap stands.
-/// - A tap while everything on the tray is paid means nothing, and neither does one of the card that
-///   has just paid: the diner is only slow to take it away.
+/// - A tap while everything on the tray is paid means nothing, and neither does one of the card
+///   that has just paid: the diner is only slow to take it away.
 /// - A tray reader that was away has to confirm the set anew before anything is billed; paid plates
 ///   stay paid, for the visit goes on.
 /// - A payment whose outcome nobody knows stops the lane for good; nothing is guessed.

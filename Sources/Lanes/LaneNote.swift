@@ -5,9 +5,9 @@ public import TagReads
 
 /// What happened at a lane, for the event log, the staff page and the statistics.
 ///
-/// A visit's notes come in this order: `visitBegan`, then `billShown`, `contradicted`, `refused` and
-/// `paid` in any number, `leftWithoutPaying` if plates were left unpaid, `visitEnded`. The end of a
-/// visit waits for a payment that is in flight.
+/// A visit's notes come in this order: `visitBegan`, then `billShown`, `contradicted`, `refused`
+/// and `paid` in any number, `leftWithoutPaying` if plates were left unpaid, `visitEnded`. The end
+/// of a visit waits for a payment that is in flight.
 public enum LaneNote: Equatable, Sendable {
   /// A tray came; its visit has this id.
   case visitBegan(UniqueID)

@@ -27,11 +27,11 @@ struct ProblemText: Sendable {
     .readerLost: .init(
       zh: "读取器已断开，请稍候或到其他通道结账。",
       en: "The reader is not connected. Please wait or use another lane.",
-      sound: .attention, staff: "tray reader lost; it is being looked for, check its cable"),
+      sound: .attention, staff: "the tray reader cannot be used"),
     .cardReaderLost: .init(
       zh: "刷卡器已断开，请稍候或到其他通道结账。",
       en: "The card reader is not connected. Please wait or use another lane.",
-      sound: .attention, staff: "card reader lost; it is being looked for, check its cable"),
+      sound: .attention, staff: "the card reader cannot be used"),
     .severalCards: .init(
       zh: "检测到多张卡，请拿开所有卡，再刷其中一张。",
       en: "More than one card. Please take all cards away, then tap one.",

@@ -1,4 +1,5 @@
-/// The 16-bit cyclic redundancy check of the reader families: polynomial 0x1021, reflected (0x8408).
+/// The 16-bit cyclic redundancy check of the reader families: polynomial 0x1021, reflected
+/// (0x8408).
 ///
 /// Families differ in how they start and finish it, and in how they send it (least significant
 /// byte first, in all of them):

@@ -120,7 +120,7 @@ extension ReaderSupervisor {
   }
 
   /// Takes a standing; tells it if it is news. While a reader stays away, each kind of fault is
-  /// news once.
+  /// news once; that a reader whose channel broke is then not found is no news at all.
   private mutating func stand(_ next: ReaderStanding) -> [SupervisorAction] {
     let before = standing
     standing = next
@@ -131,6 +131,7 @@ extension ReaderSupervisor {
     case .lost(let fault), .attention(let fault):
       guard !toldCodes.contains(fault.code) else { return [] }
       toldCodes.append(fault.code)
+      if fault.code == .channelLost { toldCodes.append(.deviceNotFound) }
     }
     return [.standing(next)]
   }

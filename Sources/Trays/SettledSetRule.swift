@@ -11,7 +11,8 @@
 /// Reader Sessions", IEEE RFID 2009). A share of plates worse than any seen is assumed besides,
 /// because good neighbours prove nothing about a badly placed plate.
 ///
-///     risk = kinShare * sum over members of m / (1 - m)      m: chance to miss its kind in q rounds
+///     risk = kinShare * sum over members of m / (1 - m)      m: chance to miss its kind in q
+///     rounds
 ///          + poorShare * members * (1 - poorReadRate)^q      q: quiet rounds
 public struct SettledSetRule: TrayRule, Hashable {
   /// - billRiskMax (plates, 0.02, 0...1): expected number of overlooked plates up to which the bill
@@ -25,8 +26,8 @@ public struct SettledSetRule: TrayRule, Hashable {
   /// - quietRoundsMin (rounds, 3, 1...64): complete rounds without a change, whatever the risk.
   public var quietRoundsMin: Int
 
-  /// - kinShare (plates per plate seen, 0.5, 0...1): how many more plates of a seen plate's kind are
-  ///   expected; 1 would mean that nothing but this tray is known.
+  /// - kinShare (plates per plate seen, 0.5, 0...1): how many more plates of a seen plate's kind
+  ///   are expected; 1 would mean that nothing but this tray is known.
   public var kinShare: Double
 
   /// - poorShare (plates per plate seen, 0.005, 0...1): plates read worse than all others that are

@@ -24,8 +24,8 @@ extension TrayEngine {
     return [.arrived(at: first)]
   }
 
-  /// The visit is over when all of the tray is gone; or, with something else lying there by now, when
-  /// all of its settled set is.
+  /// The visit is over when all of the tray is gone; or, with something else lying there by now,
+  /// when all of its settled set is.
   private mutating func departure(at now: Moment) -> [TrayEvent] {
     guard let visit else { return [] }
     let members = table.members

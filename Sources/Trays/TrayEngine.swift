@@ -10,9 +10,9 @@ public import TagReads
 /// - A tag read in any round is there. A tag missing from a complete round has been missed once; a
 ///   partial or disturbed round says nothing about tags that are not in it, and neither does the
 ///   lack of rounds.
-/// - A tag counts once it is in two rounds. One read once and then missed in several complete rounds
-///   is a ghost (a damaged answer that passed its checksum, a plate passing by): it neither bills
-///   nor blocks, until it is read again.
+/// - A tag counts once it is in two rounds. One read once and then missed in several complete
+///   rounds is a ghost (a damaged answer that passed its checksum, a plate passing by): it neither
+///   bills nor blocks, until it is read again.
 /// - A tag is gone when missing it so often would be too unlikely at its own read rate.
 /// - A tag present for ten minutes without a break rests near the antenna and belongs to no tray.
 ///
@@ -50,8 +50,8 @@ public struct TrayEngine: Sendable {
   /// The settled set, while it holds.
   public var settled: TrayReading? { visit?.settled }
 
-  /// Tags that lie near the antenna for so long that they are not billed, sorted: for the staff, who
-  /// may want to take them away.
+  /// Tags that lie near the antenna for so long that they are not billed, sorted: for the staff,
+  /// who may want to take them away.
   public var restingTags: [TagID] { resting.tags }
 
   /// Tags under observation, counted or not; never more than `TraySettings.tagsMax`.
@@ -101,8 +101,8 @@ public struct TrayEngine: Sendable {
 
   /// The diner tapped: judges the settled set once more, from rounds begun at or after this moment.
   ///
-  /// Answered by `confirmed`, `contradicted` or `undecided`, now or later; only a settled set can be
-  /// confirmed. A second tap starts the look again.
+  /// Answered by `confirmed`, `contradicted` or `undecided`, now or later; only a settled set can
+  /// be confirmed. A second tap starts the look again.
   public mutating func beginDecisiveLook(at tap: Moment) -> [TrayEvent] {
     guard visit?.settled != nil else { return [.contradicted] }
     visit?.look = DecisiveLook(tap: tap)
@@ -138,7 +138,6 @@ public struct TrayEngine: Sendable {
     }
     quiet.note(round, pauseMax: max(settings.silenceMax, roundLength * 4))
     let hadRoom = table.observe(awake, in: round, number: quiet.completeRounds)
-    if !asleep.isEmpty { table.remove { asleep.contains($0.tag) } }
     if !hadRoom { isFull = true }
   }
 }

@@ -13,12 +13,12 @@ public struct TraySettings: Sendable, Hashable {
   ///   come about by damage: it passed by, or it is a very weak plate.
   public var strayRounds = 32
 
-  /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is still
-  ///   there, by its own read rate, below which it is gone.
+  /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is
+  ///   still there, by its own read rate, below which it is gone.
   public var absenceRiskMax = 0.000001
 
-  /// - absenceDoubt (chance, 0.02, above 0...1): chance below which a tag is in doubt: while one is,
-  ///   nothing is settled or confirmed.
+  /// - absenceDoubt (chance, 0.02, above 0...1): chance below which a tag is in doubt: while one
+  ///   is, nothing is settled or confirmed.
   public var absenceDoubt = 0.02
 
   /// - absenceRoundsMin (rounds, 4, 2...60): complete rounds without a tag before it can be gone.
@@ -28,12 +28,12 @@ public struct TraySettings: Sendable, Hashable {
   ///   however weak it was.
   public var absenceRoundsMax = 60
 
-  /// - absenceTime (duration, 400 ms, 0...): the least time complete rounds must have gone without a
-  ///   tag before it can be gone, so that a hand in the field is not a departure.
+  /// - absenceTime (duration, 400 ms, 0...): the least time complete rounds must have gone without
+  ///   a tag before it can be gone, so that a hand in the field is not a departure.
   public var absenceTime: Duration = .milliseconds(400)
 
-  /// - silenceMax (duration, 1 s, above 0...): a pause between complete rounds longer than this, and
-  ///   longer than four rounds, starts the count of quiet rounds again.
+  /// - silenceMax (duration, 1 s, above 0...): a pause between complete rounds longer than this,
+  ///   and longer than four rounds, starts the count of quiet rounds again.
   public var silenceMax: Duration = .seconds(1)
 
   /// - decisionTimeMax (duration, 3 s, above 0...): time without a settled set after which the tray
@@ -48,8 +48,8 @@ public struct TraySettings: Sendable, Hashable {
   ///   takes at least.
   public var lookRoundsMin = 3
 
-  /// - lookTimeMax (duration, 1.2 s, above 0...): time after the tap when a decisive look ends, unless
-  ///   `lookRounds` take longer.
+  /// - lookTimeMax (duration, 1.2 s, above 0...): time after the tap when a decisive look ends,
+  ///   unless `lookRounds` take longer.
   public var lookTimeMax: Duration = .milliseconds(1200)
 
   /// - lookRounds (rounds, 24, 1...): the same limit in rounds of the length last seen.
@@ -59,12 +59,12 @@ public struct TraySettings: Sendable, Hashable {
   ///   near the antenna: no diner stands that long, and it never bills until it has been away.
   public var restingTime: Duration = .seconds(600)
 
-  /// - restingGap (duration, 10 s, above 0...): time under complete rounds without a tag after which
-  ///   its presence is broken; a resting tag is then an ordinary tag again.
+  /// - restingGap (duration, 10 s, above 0...): time under complete rounds without a tag after
+  ///   which its presence is broken; a resting tag is then an ordinary tag again.
   public var restingGap: Duration = .seconds(10)
 
-  /// - roundLengthMax (duration, 500 ms, above 0...): length of a round beyond which limits given in
-  ///   rounds no longer stretch.
+  /// - roundLengthMax (duration, 500 ms, above 0...): length of a round beyond which limits given
+  ///   in rounds no longer stretch.
   public var roundLengthMax: Duration = .milliseconds(500)
 
   /// - tagsMax (tags, 64, 1...256): the most tags tracked at a time.

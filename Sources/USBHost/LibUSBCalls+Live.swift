@@ -249,8 +249,8 @@ private let hotplugCallback: libusb_hotplug_callback_fn = { _, device, event, ke
 
 /// A `libusb_transfer` and its buffer, one lifetime: both go when the last holder lets go.
 ///
-/// Only its `TransferRef` leaves this file. The one that submits it writes before the submission, the
-/// callback reads after it, and libusb orders the two; nobody else touches it.
+/// Only its `TransferRef` leaves this file. The one that submits it writes before the submission,
+/// the callback reads after it, and libusb orders the two; nobody else touches it.
 @safe private final class LiveTransfer {
   let transfer: UnsafeMutablePointer<libusb_transfer>
   let buffer: UnsafeMutableBufferPointer<UInt8>

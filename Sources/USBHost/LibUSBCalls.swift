@@ -83,7 +83,8 @@ struct LibUSBCalls: Sendable {
   var freeTransfer: @Sendable (TransferRef) -> Void
 }
 
-/// A device came (`true`) or went; runs on the event thread, may not call libusb back but `describe`.
+/// A device came (`true`) or went; runs on the event thread, may not call libusb back but
+/// `describe`.
 typealias HotplugCallback = @Sendable (DeviceRef, _ arrived: Bool) -> Void
 
 /// A transfer's final callback: `libusb_transfer.status` and `.actual_length`; on the event thread.

@@ -6,9 +6,9 @@ import Synchronization
 /// Making one touches nothing; libusb is started at the first need and, where that fails (no bus
 /// yet, no memory), again at the next. End it with `shutdown`.
 ///
-/// All devices share one libusb context. Only where no udev daemon runs, as in many containers, each
-/// is opened in a context of its own: libusb built on libudev learns of new devices through udev
-/// alone, and its list would stay as it was at the start.
+/// All devices share one libusb context. Only where no udev daemon runs, as in many containers,
+/// each is opened in a context of its own: libusb built on libudev learns of new devices through
+/// udev alone, and its list would stay as it was at the start.
 public final class USBBus: Sendable {
   private let calls: LibUSBCalls
   private let events: BusEventQueue
@@ -22,8 +22,9 @@ public final class USBBus: Sendable {
     var own: [USBContext] = []
   }
 
-  /// Makes the bus. `onEvent` is called on a thread of its own, one event at a time, and may do what
-  /// it likes there; events come only once libusb was started and where `hearsHotplug` says so.
+  /// Makes the bus. `onEvent` is called on a thread of its own, one event at a time, and may do
+  /// what it likes there; events come only once libusb was started and where `hearsHotplug` says
+  /// so.
   public convenience init(onEvent: @escaping @Sendable (USBBusEvent) -> Void = { _ in }) {
     self.init(calls: .live, onEvent: onEvent)
   }

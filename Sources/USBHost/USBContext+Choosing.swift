@@ -100,7 +100,8 @@ extension USBContext {
     return named
   }
 
-  /// The candidate with its names for a list: from the device if it is open here, else by opening it.
+  /// The candidate with its names for a list: from the device if it is open here, else by opening
+  /// it.
   func named(_ candidate: CandidateDevice) -> USBDeviceSummary {
     if let open = openDevice(bus: candidate.facts.bus, address: candidate.facts.address) {
       return open.summary

@@ -63,7 +63,8 @@ extension USBError {
       problem: "permission denied",
       remedy: """
         Install udev/\(udevRuleFile) in /etc/udev/rules.d, put the daemon's user in the group \
-        '\(udevGroup)', run 'udevadm control --reload && udevadm trigger', and plug the reader in again.
+        '\(udevGroup)', run 'udevadm control --reload && udevadm trigger', and plug the reader \
+        in again.
         """),
     .noDevice: Advice(
       problem: "the device is gone",

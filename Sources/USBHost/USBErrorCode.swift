@@ -1,7 +1,8 @@
 /// What went wrong on the bus, as the number libusb gave, or one of this module's own.
 ///
 /// Open on purpose: a code this version does not know keeps its value and is printed with it.
-/// Codes down to -99 are libusb's (`enum libusb_error` in libusb.h); those below -1000 are made here.
+/// Codes down to -99 are libusb's (`enum libusb_error` in libusb.h); those below -1000 are made
+/// here.
 public struct USBErrorCode: RawRepresentable, Error, Hashable, Sendable {
   public let rawValue: Int32
 

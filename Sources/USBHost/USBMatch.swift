@@ -4,7 +4,9 @@
 public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// `idVendor` and `idProduct`.
   public struct ProductIDs: Hashable, Sendable {
+    /// `idVendor`.
     public var vendorID: UInt16
+    /// `idProduct`.
     public var productID: UInt16
 
     /// Makes a pair of ids.

@@ -30,7 +30,9 @@ public struct USBControlSetup: Hashable, Sendable {
     case other = 3
   }
 
+  /// `bmRequestType` bits 6-5.
   public var kind: Kind
+  /// `bmRequestType` bits 4-0.
   public var recipient: Recipient
   /// `bRequest`.
   public var request: UInt8

@@ -8,9 +8,9 @@ struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show trays being billed and paid, with emulated readers and a sample canteen.",
     discussion: """
-      Live until Ctrl-C, or with --headless as fast as the machine allows, with a report at the end; \
-      then the exit code is 1 if a debit was lost, doubled, out of balance, or for another tray than \
-      the one on the antenna. The same seed makes the same run.
+      Live until Ctrl-C, or with --headless as fast as the machine allows, with a report at the \
+      end; then the exit code is 1 if a debit was lost, doubled, out of balance, or for another \
+      tray than the one on the antenna. The same seed makes the same run.
       """)
 
   @Flag(help: "Run in virtual time and report.")

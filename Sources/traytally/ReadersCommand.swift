@@ -111,9 +111,9 @@ struct Readers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Record what passes between a lane and its reader, until Ctrl-C.",
       discussion: """
-        With a running station the lane goes on serving meanwhile; without one the reader is opened \
-        and polled here. The file is text and can be played back with 'readers replay' or by a lane \
-        of the family replay.
+        With a running station the lane goes on serving meanwhile; without one the reader is \
+        opened and polled here. The file is text and can be played back with 'readers replay' or \
+        by a lane of the family replay.
         """)
 
     @Argument(help: "File to write.")

@@ -11,8 +11,8 @@ import Primitives
 ///     CrashWorker debit DIRECTORY FIRST THREADS     sales with ids from FIRST on
 ///     CrashWorker limit DIRECTORY BYTES             sales until a file may not grow any more
 ///
-/// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id, so
-/// that the test can ask for the same again.
+/// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id,
+/// so that the test can ask for the same again.
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let number = Int(arguments[3]) else { exit(2) }
 

@@ -5,10 +5,11 @@ import Trays
 /// The invented antenna of the tray lottery: what lies on it, and what its reader makes of that.
 ///
 /// For shape only. Of a mixed tray nine plates in ten answer in 90 to 99 of 100 rounds, the others
-/// worse and a few much worse; each keeps its rate for the whole stay. Plates come into the field one
-/// after the other within 300 ms; one tray in fifty gets a late dish before the tap. A plate can be
-/// covered for some rounds, one round in fifty is cut short or disturbed, and in one of a thousand a
-/// damaged answer passes for a tag. A round takes 22 ms and 7 ms a plate, and 5 ms pass between two.
+/// worse and a few much worse; each keeps its rate for the whole stay. Plates come into the field
+/// one after the other within 300 ms; one tray in fifty gets a late dish before the tap. A plate
+/// can be covered for some rounds, one round in fifty is cut short or disturbed, and in one of a
+/// thousand a damaged answer passes for a tag. A round takes 22 ms and 7 ms a plate, and 5 ms pass
+/// between two.
 struct LotteryAntenna {
   private struct Plate {
     var tag: TagID

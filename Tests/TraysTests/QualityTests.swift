@@ -76,4 +76,16 @@ import Trays
       bill   .....S......\(nothing).U.....S..........
       """)
   }
+
+  @Test func `what was counted before a silence moves no money after it`() {
+    let nothing = String(repeating: ".", count: 30)
+    let silence = String(repeating: "_", count: 30)
+    play(
+      """
+      rice   ..####################\(nothing)####################
+      air    cccccccccccccccccccccc\(silence)cccccccccccccccccccc
+      tap    ......................\(nothing)T...................
+      bill   .....S................\(nothing)..............C.....
+      """)
+  }
 }

@@ -5,13 +5,15 @@ import Trays
 
 /// Time drawn as lines: one line a tag, one column a round of 60 ms.
 ///
-///     rice   ..####.######     # read, . not read; `?name` is an unregistered tag, `~name` background
-///     air    cccccdccccpcc     c complete, p partial, d disturbed, _ no round; all c if left out
-///     tap    .........T...     T tap at the start of the round, t in the middle of it
+///     rice   ..####.######     # read, . not read; `?name` is an unregistered tag, `~name`
+///     background air    cccccdccccpcc     c complete, p partial, d disturbed, _ no round; all c if
+///     left out tap    .........T...     T tap at the start of the round, t in the middle of it
 ///     tray   ...a.........     expected: a arrived, d departed, w departed and arrived (swapped)
 ///     count  ...12........     expected: the number of tags counted
-///     bill   .........S...     expected: S settled, U unsettled, C confirmed, X contradicted; undecided
-///                              as u unstable, k keeps changing, d disturbed, s silent, m too many tags
+///     bill   .........S...     expected: S settled, U unsettled, C confirmed, X contradicted;
+///     undecided
+///                              as u unstable, k keeps changing, d disturbed, s silent, m too many
+///                              tags
 ///
 /// Expected lines that are left out are not compared. `*` stands for several in a column.
 struct Timeline {

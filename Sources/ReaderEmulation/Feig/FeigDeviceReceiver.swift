@@ -2,8 +2,8 @@ import Primitives
 
 /// The receiving half of a FEIG reader: bytes of the host in, whole requests out.
 ///
-/// PR101 manual H60301-3e, pages 15 to 17: at most 12 ms between the bytes of a frame, at least 5 ms
-/// of silence before a frame, no reply to a frame that is not right. Bytes that come before the
+/// PR101 manual H60301-3e, pages 15 to 17: at most 12 ms between the bytes of a frame, at least 5
+/// ms of silence before a frame, no reply to a frame that is not right. Bytes that come before the
 /// reader listens again are lost, and so is the rest of the frame they belong to.
 struct FeigDeviceReceiver: Sendable {
   private static let characterGapMax: Duration = .milliseconds(12)

@@ -34,7 +34,8 @@ public struct FeigEmulatorSettings: Equatable, Sendable {
   /// page 15).
   public var checksCRC = true
 
-  /// What a command takes beside the air, drawn evenly (PR101 manual, annex B: at least 5 to 12 ms).
+  /// What a command takes beside the air, drawn evenly (PR101 manual, annex B: at least 5 to 12
+  /// ms).
   public var commandTime: ClosedRange<Duration> = .milliseconds(5) ... .milliseconds(7)
 
   /// How long an RF reset keeps the field off before it is answered (PR101 manual, page 53).

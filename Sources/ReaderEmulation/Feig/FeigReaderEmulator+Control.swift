@@ -16,8 +16,8 @@ extension FeigReaderEmulator {
     return FeigAnswer(status: FeigStatusByte.done, data: settings.version)
   }
 
-  /// [66], page 51. MODE 00 is the software version with RX-BUF (2) and TX-BUF (2) after it; MODE 80
-  /// is DEV-ID (4) CUSTOM-L (4) FW-L (2) TR-DRV-L (2) FNC-L (2) and two unused bytes.
+  /// [66], page 51. MODE 00 is the software version with RX-BUF (2) and TX-BUF (2) after it; MODE
+  /// 80 is DEV-ID (4) CUSTOM-L (4) FW-L (2) TR-DRV-L (2) FNC-L (2) and two unused bytes.
   func readerInfo(_ data: [UInt8]) -> FeigAnswer {
     guard data.count == 1 else { return .wrongLength }
     let size = UInt16(clamping: settings.bufferBytes)

@@ -4,8 +4,8 @@ public import USBHost
 /// The bytes to and from one reader on USB, opened, lost and opened again as the supervisor wishes.
 ///
 /// It finds the device by its match, claims the first interface with bulk IN and OUT, keeps two IN
-/// transfers waiting at all times, and sends in order. `open`, `send` and `close` return at once and
-/// may come in any order from any thread.
+/// transfers waiting at all times, and sends in order. `open`, `send` and `close` return at once
+/// and may come in any order from any thread.
 ///
 /// Events are handed to `onEvent` one at a time, in order, on a thread of Swift's pool: it must not
 /// block there. After `close` no more are handed over; only one whose handing over had begun before

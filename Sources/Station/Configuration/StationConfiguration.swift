@@ -2,7 +2,8 @@ public import Money
 
 /// What the operator writes in `Config/traytally.yaml`, checked and in the station's own types.
 ///
-/// Keys, each with `TRAYTALLY_...` as its environment override (dots and dashes become underscores):
+/// Keys, each with `TRAYTALLY_...` as its environment override (dots and dashes become
+/// underscores):
 ///
 /// - `station` (string, `Station`, 1 to 24 letters, digits or dashes): name before receipt numbers.
 /// - `data` (string, `/var/lib/traytally`): directory of the books; one station owns it.
@@ -12,8 +13,8 @@ public import Money
 /// - `spend_order` (string, `subsidy-first`, or `cash-first`): which wallet a sale empties first.
 /// - `turnaround_minutes` (int, 20, 0 to 1440): how long a paid plate cannot be billed again.
 /// - `log_level` (string, `info`): `trace`, `debug`, `info`, `notice`, `warning` or `error`.
-/// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to which a
-///   bill is shown.
+/// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to
+///   which a bill is shown.
 /// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): the same, up to which money moves.
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.

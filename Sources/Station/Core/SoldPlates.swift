@@ -3,7 +3,8 @@ internal import TagReads
 
 /// The plates paid within the turnaround time, each with the visit that paid it.
 ///
-/// Bounded by the plates a canteen can sell in that time; older ones are forgotten as new ones come.
+/// Bounded by the plates a canteen can sell in that time; older ones are forgotten as new ones
+/// come.
 struct SoldPlates: Sendable {
   private struct Sale: Sendable {
     var visit: UniqueID

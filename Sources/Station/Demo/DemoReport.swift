@@ -87,11 +87,13 @@ public struct DemoReport: Codable, Sendable, Equatable {
       \(diners) diners, \(trays) trays, \(plates) plates on \(lanes) lanes in \
       \(Int(stationSeconds / 60)) minutes of station time (seed \(seed))
       debits      \(debits), lost \(debitsLost), doubled \(debitsDoubled)
-      bills       \(billsShown) shown, \(billsWrong) paid wrong, \(paymentsStopped) stopped at the tap
+      bills       \(billsShown) shown, \(billsWrong) paid wrong, \
+      \(paymentsStopped) stopped at the tap
       problems    \(problems.isEmpty ? "none" : problems.joined(separator: ", "))
       books       \(ledgerBalanced ? "balanced" : "OUT OF BALANCE"), \
       chain \(chainVerified ? "verified" : "BROKEN")
-      tray-bill   p50 \(trayToBillMs.p50) ms, p95 \(trayToBillMs.p95) ms, p99 \(trayToBillMs.p99) ms
+      tray-bill   p50 \(trayToBillMs.p50) ms, p95 \(trayToBillMs.p95) ms, \
+      p99 \(trayToBillMs.p99) ms
       tap-paid    p50 \(tapToPaidMs.p50) ms, p99 \(tapToPaidMs.p99) ms
       commit      p50 \(commitMs.p50) ms, p99 \(commitMs.p99) ms on this machine
       """

@@ -37,10 +37,11 @@ public struct DemoStage {
     configuration.station = "Demo"
     configuration.dataDirectory = try Self.directory(dataDirectory)
     configuration.lanes = (1...lanes).map(Self.lane)
+    configuration.turnaround = configuration.turnaround / hurry
     self.configuration = configuration
     let menu = try Self.menu(in: menuDirectory)
     canteen = DemoCanteen(
-      menu: menu.parts, plateCount: lanes * hurry * Self.platesPerLane,
+      menu: menu.parts, plateCount: lanes * Self.platesPerLane,
       dinerCount: min(diners ?? Self.accountCountMax, Self.accountCountMax))
     do throws(CatalogueFault) {
       catalogue = try Catalogue(validating: canteen.parts)
@@ -90,10 +91,10 @@ public struct DemoStage {
     }
   }
 
-  private var hall: DinerHall {
+  private func hall(usedBefore: Set<TagID> = []) -> DinerHall {
     DinerHall(
       canteen: canteen, lanes: configuration.lanes.map(\.id), diners: diners,
-      washing: Self.washing, seed: seed, hurry: hurry)
+      washing: Self.washing / hurry, usedBefore: usedBefore, seed: seed, hurry: hurry)
   }
 
   private func antennas() -> [ReaderSlot: AntennaField] {
@@ -157,7 +158,7 @@ extension DemoStage {
       configuration: configuration, catalogue: catalogue,
       ids: SeededGenerator(seed: seed &+ 0x1D5))
     return VirtualRunner(
-      core: core, hall: hall, bench: bench, store: store, wallAtOrigin: Self.opening,
+      core: core, hall: hall(), bench: bench, store: store, wallAtOrigin: Self.opening,
       utcOffsetSeconds: 8 * 3600)
   }
 
@@ -165,10 +166,10 @@ extension DemoStage {
     try LedgerStore.open(configuration, create: true)
   }
 
-  /// Loads the menu, opens the diners' accounts and pays their money in; done again it changes
-  /// nothing.
+  /// Loads the menu, opens the diners' accounts and pays their money in; done again, with whatever
+  /// seed, it changes nothing.
   private func furnish(_ store: LedgerStore, at wall: WallTime) throws(StoreError) {
-    try store.replaceCatalogue(catalogue)
+    if try store.catalogue() != catalogue { try store.replaceCatalogue(catalogue) }
     let day = wall.local(utcOffsetSeconds: 8 * 3600).day
     let purses = (0..<canteen.dinerCount).map { canteen.purse(ofDiner: $0) }
     var lacking: [NewAccount] = []
@@ -179,7 +180,7 @@ extension DemoStage {
     try store.openAccounts(lacking)
     for (diner, purse) in purses.enumerated() {
       for (index, body) in purse.deposits.enumerated() {
-        var ids = SeededGenerator(seed: seed &+ UInt64(diner * 2 + index))
+        var ids = SeededGenerator(seed: UInt64(diner * 2 + index))
         let intent = Intent(
           id: UniqueID(using: &ids), at: wall, businessDay: day, by: "demo", body: body)
         _ = try store.perform(intent)
@@ -206,13 +207,8 @@ extension DemoStage {
     onScreen: (isTerminal: Bool, put: @Sendable (String) -> Void)?
   ) async throws {
     defer { cleanUp() }
-    do {
-      let store = try openBooks()
-      try furnish(store, at: StationClock.wall)
-      try store.close()
-    }
     let fields = antennas()
-    let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
+    let live = LiveHall(hall(usedBefore: try furnishedBooks()), antennas: fields) { kill(getpid(), SIGTERM) }
     let screen = onScreen.map {
       DemoScreen(
         currency: configuration.currency, lanes: configuration.lanes.map(\.id),
@@ -231,5 +227,17 @@ extension DemoStage {
     }
     live.open()
     try await station.serveUntilSignalled()
+  }
+
+  /// Gets the books ready, and tells the plates that an earlier demonstration on them has used.
+  private func furnishedBooks() throws(StoreError) -> Set<TagID> {
+    let store = try openBooks()
+    let now = StationClock.wall
+    try furnish(store, at: now)
+    let since = WallTime(
+      milliseconds: now.milliseconds - configuration.turnaround.wholeMilliseconds)
+    let used = Set(try store.recentlySoldPlates(since: since).keys)
+    try store.close()
+    return used
   }
 }

@@ -1,6 +1,6 @@
 public import Primitives
 internal import ReaderEmulation
-internal import TagReads
+public import TagReads
 
 /// The diners of the demo as one machine: they see what the lanes show, and act on tray and card.
 ///
@@ -23,14 +23,15 @@ public struct DinerHall: Sendable {
   /// How each diner fared, in the order of leaving.
   public private(set) var stays: [DinerStay] = []
 
-  /// Opens the hall; with a limit it closes after that many diners, and in a hurry everybody is that
-  /// many times as quick.
+  /// Opens the hall; with a limit it closes after that many diners, and in a hurry everybody is
+  /// that many times as quick.
   public init(
-    canteen: DemoCanteen, lanes: [Int], diners: Int?, washing: Duration, seed: UInt64,
-    hurry: Int = 1
+    canteen: DemoCanteen, lanes: [Int], diners: Int?, washing: Duration,
+    usedBefore: Set<TagID> = [], seed: UInt64, hurry: Int = 1
   ) {
     generator = SeededGenerator(seed: seed)
-    kitchen = Kitchen(plates: canteen.plates, washing: washing, using: &generator)
+    kitchen = Kitchen(
+      plates: canteen.plates, washing: washing, usedBefore: usedBefore, using: &generator)
     self.canteen = canteen
     dinersMax = diners
     self.hurry = hurry

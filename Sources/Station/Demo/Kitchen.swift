@@ -11,11 +11,17 @@ struct Kitchen: Sendable {
 
   /// Fills the stack with every plate of the canteen, each with a read rate of its own that it
   /// keeps: nine of ten read well, some badly, a few very badly.
-  init(plates: [TagID], washing: Duration, using generator: inout SeededGenerator) {
+  /// Plates used before the kitchen opened go into the wash.
+  init(
+    plates: [TagID], washing: Duration, usedBefore: Set<TagID> = [],
+    using generator: inout SeededGenerator
+  ) {
     self.washing = washing
-    clean = plates.map { plate in
+    let all = plates.map { plate in
       EmulatedTag(id: plate, readRate: Self.readRate(using: &generator))
     }
+    clean = all.filter { !usedBefore.contains($0.id) }
+    wash(all.filter { usedBefore.contains($0.id) }, at: .origin)
   }
 
   private static func readRate(using generator: inout SeededGenerator) -> Double {

@@ -107,7 +107,10 @@ public struct EventLog: Sendable {
       line.event = "problem"
       line.code = problem.code.rawValue
       line.message = problem.staff
-      logger.notice("lane \(lane): \(problem.staff)")
+      // A reader's own line has said it already.
+      if ![.readerLost, .cardReaderLost].contains(problem.code) {
+        logger.notice("lane \(lane): \(problem.staff)")
+      }
     case .leftWithoutPaying(let visit, let plates):
       line.event = "left-without-paying"
       line.visit = visit.description
