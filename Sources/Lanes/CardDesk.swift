@@ -30,8 +30,7 @@ struct CardStay: Sendable {
 
   /// True if both were there at the same time.
   func overlaps(_ other: CardStay) -> Bool {
-    (lastSeen >= other.firstSeen && other.lastSeen >= firstSeen)
-      || (place != other.place && missRun == 0 && other.missRun == 0)
+    lastSeen >= other.firstSeen && other.lastSeen >= firstSeen
   }
 }
 

@@ -49,6 +49,34 @@ import Testing
     #expect(stage.debits.count == 1)
   }
 
+  @Test func `a card is gone only after enough rounds without it`() {
+    let stage = Stage { $0.cardGoneRounds = 60 }
+    stage.place("r")
+    stage.tap("A")
+    stage.place("f")
+    stage.tap("A")
+    #expect(stage.debits.count == 1)
+    stage.pass(3000)
+    stage.tap("A")
+    #expect(stage.debits.count == 2)
+  }
+
+  @Test func `disturbed rounds do not take a card away`() {
+    let stage = Stage()
+    stage.place("r")
+    stage.atReader = "A"
+    stage.pass(1000)
+    stage.quality = .disturbed
+    stage.unheard = "A"
+    stage.pass(3000)
+    stage.quality = .complete
+    stage.unheard = ""
+    stage.place("f")
+    stage.pass(2000)
+    #expect(stage.shown == "bill more f 12.00 has 50.00+5.00")
+    #expect(stage.debits.count == 1)
+  }
+
   @Test func `two cards at once are a problem until both are gone`() {
     let stage = Stage()
     stage.place("r")
@@ -250,6 +278,22 @@ import Testing
     #expect(stage.debits.isEmpty)
     stage.answerLookups()
     stage.pass(1000)
+    #expect(stage.debits.isEmpty)
+    #expect(stage.shown == "problem unknown-tag (x) r 5.00")
+  }
+
+  @Test func `a tag that turns up during the look holds the payment back`() {
+    let stage = Stage()
+    stage.place("r")
+    stage.atReader = "A"
+    stage.pass(50)
+    #expect(stage.shown == "paying r 5.00 has 50.00+10.00")
+    stage.holdsLookups = true
+    stage.onTray += "x"
+    stage.pass(1500)
+    #expect(stage.debits.isEmpty)
+    stage.answerLookups()
+    stage.pass(2000)
     #expect(stage.debits.isEmpty)
     #expect(stage.shown == "problem unknown-tag (x) r 5.00")
   }

@@ -106,6 +106,16 @@ import Testing
     #expect(stage.debits.isEmpty)
   }
 
+  @Test func `a look that nobody answers is given up`() {
+    let stage = Stage { $0.lookTimeMax = .milliseconds(100) }
+    stage.place("rf")
+    stage.tap("A")
+    #expect(stage.shown == "problem unstable-set fr 17.00")
+    #expect(stage.debits.isEmpty)
+    stage.pass(4000)
+    #expect(stage.shown == "bill fr 17.00")
+  }
+
   @Test func `a tray that leaves during the look is not paid`() {
     let stage = Stage()
     stage.place("rf")

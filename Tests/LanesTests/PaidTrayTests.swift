@@ -83,6 +83,24 @@ import Testing
     #expect(stage.story() == [])
   }
 
+  @Test func `a card laid down while nothing came of it pays nothing that comes later`() {
+    let stage = Stage(hasCardReader: false)
+    stage.place("r")
+    stage.payOnce(with: "A")
+    stage.take("A")
+    stage.onTray = "rf"
+    stage.pass(100)
+    stage.onTray = "rfB"
+    stage.pass(50)
+    #expect(stage.shown == "paid r 5.00 card waits has 50.00+0.00")
+    stage.take("f")
+    #expect(stage.shown == "paid r 5.00 has 50.00+5.00")
+    stage.place("s")
+    stage.pass(5000)
+    #expect(stage.shown == "bill more s 3.00 has 50.00+5.00")
+    #expect(stage.debits.count == 1)
+  }
+
   @Test func `the next tray without a gap is a visit of its own`() {
     let stage = paidStage()
     stage.onTray = "f"
@@ -209,6 +227,17 @@ import Testing
     stage.tap("B")
     stage.answerPayments()
     #expect(stage.shown == "paid f 10.00 has 40.00+0.00")
+  }
+
+  @Test func `the next tray has come and gone before the answer`() {
+    let stage = payingStage()
+    stage.take()
+    stage.place("f")
+    stage.take()
+    #expect(stage.notes() == ["visit", "left without paying f", "end, not paid"])
+    stage.answerPayments()
+    #expect(stage.notes() == ["paid East-000001 r", "end, paid"])
+    #expect(stage.shown == "clearing r 5.00 has 50.00+5.00")
   }
 
   @Test func `a refusal does not reproach the next diner`() {

@@ -177,6 +177,29 @@ import Testing
     #expect(stage.shown == "bill r 5.00")
   }
 
+  @Test func `lost before the set is confirmed: nothing is waited for`() {
+    let stage = Stage()
+    stage.place("r")
+    lose(stage)
+    stage.tell(.trayReader(.working))
+    #expect(stage.lane.nextWake != nil)
+    stage.tell(.trayReader(.lost("unplugged")))
+    #expect(stage.lane.nextWake == nil)
+  }
+
+  @Test func `the card reader is lost during the look: the card must be tapped again`() {
+    let stage = Stage()
+    stage.place("r")
+    stage.atReader = "A"
+    stage.pass(50)
+    stage.tell(.cardReader(.lost("unplugged")))
+    stage.pass(1000)
+    stage.tell(.cardReader(.working))
+    stage.pass(2000)
+    #expect(stage.shown == "bill r 5.00")
+    #expect(stage.debits.isEmpty)
+  }
+
   @Test func `the card reader is lost: the bill is read, nobody can pay`() {
     let stage = Stage()
     stage.tell(.cardReader(.lost("unplugged")))

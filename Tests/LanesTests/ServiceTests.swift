@@ -47,6 +47,8 @@ import Testing
     stage.tap("A")
     stage.tell(.close(reason: "cleaning"))
     stage.tell(.reopen)
+    stage.tell(.booksStopped("file closed"))
+    #expect(stage.lane.view.problem?.staff.contains("disk full") == true)
     #expect(stage.shown == "closed books-stopped")
     #expect(stage.debits.isEmpty)
   }

@@ -6,7 +6,8 @@ import TagReads
 import Testing
 import Trays
 
-/// A lane with an antenna, a card reader and books around it, and a clock that only moves when told.
+/// A lane with an antenna, a card reader and books around it, and a clock that only moves when
+/// told.
 ///
 /// Plates and cards are letters of `Canteen`. Rounds come every 50 ms from both antennas; look-ups
 /// and payments are answered at once unless they are held.
