@@ -41,7 +41,7 @@ extension LedgerStore {
   private static func noBooks(in directory: String) -> StoreError {
     StoreError(
       .noBooks,
-      "There are no books in \(directory). `traytally serve` starts new ones; if there should be "
+      "There are no books in \(directory). `traytally serve --create` starts new ones; if there should be "
         + "some, name the right data directory.")
   }
 

@@ -37,6 +37,7 @@ public final class LiveStation: Service {
   ) throws(StoreError) {
     self.configuration = configuration
     self.log = log
+    if createBooks { try Self.makeDirectory(configuration.dataDirectory) }
     store = try LedgerStore.open(configuration, create: createBooks)
     clock = StationClock(timeZone: configuration.timeZone)
     let core = StationCore(
@@ -103,6 +104,19 @@ public final class LiveStation: Service {
       }
     }
     return usbPorts
+  }
+
+  private static func makeDirectory(_ path: String) throws(StoreError) {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o750])
+    } catch {
+      throw StoreError(
+        .directoryMissing,
+        "The data directory \(path) cannot be made (\(error.localizedDescription)). Make it, and "
+          + "give it to the user of the station.")
+    }
   }
 
   private static func soldBefore(
