@@ -40,11 +40,10 @@ import Testing
     stage.place("r")
     stage.atReader = "A"
     for step in 0..<100 {
-      stage.unheard = step % 4 == 0 ? "" : "A"
+      if step == 40 { stage.onTray += "f" }
+      stage.unheard = step % 6 == 0 ? "" : "A"
       stage.pass(50)
     }
-    stage.onTray += "f"
-    stage.pass(2000)
     #expect(stage.shown == "bill more f 12.00 has 50.00+5.00")
     #expect(stage.debits.count == 1)
   }
@@ -66,12 +65,12 @@ import Testing
     stage.place("r")
     stage.atReader = "A"
     stage.pass(1000)
+    stage.place("f")
     stage.quality = .disturbed
     stage.unheard = "A"
     stage.pass(3000)
     stage.quality = .complete
     stage.unheard = ""
-    stage.place("f")
     stage.pass(2000)
     #expect(stage.shown == "bill more f 12.00 has 50.00+5.00")
     #expect(stage.debits.count == 1)

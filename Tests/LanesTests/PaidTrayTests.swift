@@ -3,6 +3,7 @@ import Ledger
 import Primitives
 import TagReads
 import Testing
+import Trays
 
 @Suite struct `After payment` {
   private func paidStage(_ plates: String = "r") -> Stage {
@@ -99,6 +100,22 @@ import Testing
     stage.pass(5000)
     #expect(stage.shown == "bill more s 3.00 has 50.00+5.00")
     #expect(stage.debits.count == 1)
+  }
+
+  @Test(arguments: [("r", "paid fr 17.00 has 43.00+0.00"), ("rfs", "problem reader-disturbed")])
+  func `what cannot be decided after payment matters if it is more`(
+    left: String, shown: String
+  ) {
+    let stage = Stage(rule: SettledSetRule(quietRoundsMin: 20))
+    stage.place("rf")
+    stage.pass(1000)
+    stage.tap("A")
+    stage.onTray = left
+    stage.pass(800)
+    stage.quality = .disturbed
+    stage.pass(4000)
+    #expect(stage.shown.hasPrefix(shown))
+    #expect(stage.lane.view.receipt != nil)
   }
 
   @Test func `the next tray without a gap is a visit of its own`() {

@@ -65,6 +65,16 @@ import Trays
     #expect(stage.shown == "bill r 5.00")
   }
 
+  @Test func `a meal that ends between bill and tap is over`() {
+    let stage = Stage()
+    stage.catalogue = Canteen.catalogue(mealPeriods: [Canteen.lunch])
+    stage.place("r")
+    stage.minuteOfDay = 780
+    stage.atReader = "A"
+    stage.pass(50)
+    #expect(stage.shown == "problem outside-meal-period")
+  }
+
   @Test func `a paid tray is no problem when the meal ends`() {
     let stage = Stage()
     stage.catalogue = Canteen.catalogue(mealPeriods: [Canteen.lunch])
