@@ -105,6 +105,7 @@ let package = Package(
         "LedgerStore", "Settlement", "Ledger", "Menus", "Money", "TagReads", "Primitives",
         "CrashWorker", grdb,
       ]),
+    tests("SettlementTests", ["Settlement", "Ledger", "Money", "Primitives"]),
     .executableTarget(
       name: "CrashWorker", dependencies: ["Ledger", "LedgerStore", "Money", "Primitives"],
       path: "Tests/CrashWorker", swiftSettings: strict),

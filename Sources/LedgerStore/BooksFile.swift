@@ -54,8 +54,8 @@ struct BooksFile {
     guard header.starts(with: "SQLite format 3\u{0}".utf8), header.count == 100 else {
       throw StoreError(
         .notADatabase,
-        "\(path) is not a database. If it is not yours, move it away; else "
-          + Self.restoreAdvice)
+        "\(path) is not an SQLite database. If it is not yours, move it away; if it was the "
+          + "books, keep a copy and restore the last good backup.")
     }
     try checkIdentity(header)
     try checkSize(size, header)

@@ -41,8 +41,8 @@ extension LedgerStore {
   private static func noBooks(in directory: String) -> StoreError {
     StoreError(
       .noBooks,
-      "There are no books in \(directory). `traytally serve --create` starts new ones; if there should be "
-        + "some, name the right data directory.")
+      "There are no books in \(directory). `traytally serve --create` starts new ones; if there "
+        + "should be some, name the right data directory.")
   }
 
   /// Looks at the content without being able to change it.

@@ -55,6 +55,12 @@ public struct Verification: JournalVisitor {
   }
 
   public mutating func visit(_ record: JournalRecord) -> Bool {
+    let expected = report.transferCount + 1
+    guard record.place == expected else {
+      let missing = ReceiptNumber(station: report.station, serial: expected)
+      fail("record \(missing)", "it is missing; record \(record.place) stands in its place")
+      return false
+    }
     let place = ReceiptNumber(station: report.station, serial: record.place)
     do throws(RecordFault) {
       try check(record, at: place)
@@ -72,9 +78,6 @@ public struct Verification: JournalVisitor {
   private mutating func check(
     _ record: JournalRecord, at place: ReceiptNumber
   ) throws(RecordFault) {
-    guard record.place == report.transferCount + 1 else {
-      throw RecordFault("record \(report.transferCount + 1) before it is missing")
-    }
     let transfer: Transfer
     switch record.content {
     case .success(let content): transfer = content
@@ -105,6 +108,7 @@ public struct Verification: JournalVisitor {
   }
 
   public mutating func visit(_ account: AccountState) -> Bool {
+    guard isJournalWhole else { return false }
     let sum = wallets.removeValue(forKey: account.number) ?? Wallets()
     let stored = Wallets(cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)
     guard stored == sum else {
@@ -115,12 +119,20 @@ public struct Verification: JournalVisitor {
     return true
   }
 
+  /// True if there are as many records as the heading says; else that is the fault.
+  private var isJournalWhole: Bool {
+    mutating get {
+      guard let heading, report.transferCount != heading.transferCount else { return true }
+      fail("journal", "it says \(heading.transferCount) records and has \(report.transferCount)")
+      return false
+    }
+  }
+
   private mutating func finish() {
     guard report.fault == nil, let heading else { return }
     progress(report.transferCount, heading.transferCount)
-    if report.transferCount != heading.transferCount {
-      fail("journal", "it says \(heading.transferCount) records and has \(report.transferCount)")
-    } else if heading.doneIntentCount != heading.transferCount {
+    guard isJournalWhole else { return }
+    if heading.doneIntentCount != heading.transferCount {
       fail("intents", "\(heading.doneIntentCount) are done by \(heading.transferCount) transfers")
     } else if (heading.postingCount, heading.saleLineCount) != (postingCount, saleLineCount) {
       fail("journal", "there are postings or sale lines that belong to no transfer")

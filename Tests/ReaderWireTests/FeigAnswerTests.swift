@@ -25,6 +25,13 @@ import Testing
     #expect(inventory.isWhole)
   }
 
+  @Test func `a card's number of four bytes is padded on the wire only`() {
+    let inventory = FeigInventory(
+      bytes("02 04 00 00 00 00 00 04 A1 B2 C3 04 00 00 04 00 00 00 01 02 03"))
+    #expect(inventory.tags.map(\.description) == ["04A1B2C3", "04000000010203"])
+    #expect(inventory.isWhole)
+  }
+
   @Test func `an answer without data, or with no data sets, is whole and empty`() {
     #expect(FeigInventory([]).tags.isEmpty && FeigInventory([]).isWhole)
     #expect(FeigInventory([0]).tags.isEmpty && FeigInventory([0]).isWhole)

@@ -26,7 +26,8 @@ import Testing
   @Test func `a cut anywhere gives the same frames`() {
     for cut in Self.stream.indices {
       var decoder = FeigFrameDecoder()
-      let found = decoder.receive(Self.stream[..<cut]) + decoder.receive(Self.stream[cut...])
+      let found =
+        decoder.receive(Array(Self.stream[..<cut])) + decoder.receive(Array(Self.stream[cut...]))
       #expect(found == frames(Self.stream), "cut at \(cut)")
     }
   }
@@ -37,7 +38,7 @@ import Testing
   ) {
     for length in 1..<vector.bytes.count {
       var decoder = FeigFrameDecoder()
-      #expect(decoder.receive(vector.bytes.prefix(length)).isEmpty, "length \(length)")
+      #expect(decoder.receive(Array(vector.bytes.prefix(length))).isEmpty, "length \(length)")
       #expect(decoder.discardIncomplete().isEmpty)
       #expect(decoder.pendingByteCount == 0)
       #expect(decoder.damagedByteCount == length)

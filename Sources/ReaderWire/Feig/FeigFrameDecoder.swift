@@ -27,7 +27,7 @@ public struct FeigFrameDecoder: Sendable {
   public var pendingByteCount: Int { buffer.count - start }
 
   /// Takes the next bytes of the stream and gives the frames they complete.
-  public mutating func receive(_ bytes: some Sequence<UInt8>) -> [FeigFrame] {
+  public mutating func receive(_ bytes: [UInt8]) -> [FeigFrame] {
     buffer.append(contentsOf: bytes)
     let frames = scan()
     compact()

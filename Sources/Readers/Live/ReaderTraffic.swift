@@ -129,7 +129,7 @@ struct ReaderTraffic {
 
   private func fault(of completion: USBCompletion, on endpoint: USBEndpoint) -> ReaderFault? {
     guard let code = completion.status.errorCode else { return nil }
-    let way = endpoint.direction == .in ? "receiving from it" : "sending to it"
+    let way = endpoint.direction == .in ? "while receiving" : "while sending"
     return ReaderFault(
       USBError(
         code, call: "libusb_submit_transfer", subject: device.summary.description, detail: way))

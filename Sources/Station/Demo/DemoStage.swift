@@ -58,9 +58,7 @@ public struct DemoStage {
   }
 
   private static func directory(_ named: String?) throws(DemoError) -> String {
-    let path =
-      named ?? NSTemporaryDirectory()
-      + "traytally-demo-\(ProcessInfo.processInfo.processIdentifier)"
+    let path = named ?? NSTemporaryDirectory() + "traytally-demo-\(UUID().uuidString)"
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -208,7 +206,8 @@ extension DemoStage {
   ) async throws {
     defer { cleanUp() }
     let fields = antennas()
-    let live = LiveHall(hall(usedBefore: try furnishedBooks()), antennas: fields) { kill(getpid(), SIGTERM) }
+    let hall = hall(usedBefore: try furnishedBooks())
+    let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
     let screen = onScreen.map {
       DemoScreen(
         currency: configuration.currency, lanes: configuration.lanes.map(\.id),

@@ -36,7 +36,7 @@ public struct DinerHall: Sendable {
     dinersMax = diners
     self.hurry = hurry
     for (index, lane) in lanes.enumerated() {
-      let start = Moment(milliseconds: 1500 + Int64(index) * 400)
+      let start = Moment(milliseconds: (1500 + Int64(index) * 400) / Int64(hurry))
       self.lanes[lane] = DinerAtLane(lane: lane, nextDinerAt: start)
     }
   }

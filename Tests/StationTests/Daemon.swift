@@ -1,0 +1,97 @@
+import Dispatch
+import Foundation
+
+/// The program `traytally` beside the tests, as a process of its own.
+final class Daemon {
+  /// What a process has said when it has ended.
+  struct Outcome {
+    var code: Int32
+    var output: String
+    var complaints: String
+  }
+
+  /// A test that waits longer than that for a process hangs; the process is ended then.
+  private static let patience: Duration = .seconds(120)
+
+  private let process: Process
+  private let output = Pipe()
+  private let complaints = Pipe()
+  private var unread = Data()
+  private let watchdog: DispatchWorkItem
+
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    let process = Process()
+    process.executableURL = try Self.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = Repository.root
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = output
+    process.standardError = complaints
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    self.process = process
+    let id = process.processIdentifier
+    watchdog = DispatchWorkItem { kill(id, SIGKILL) }
+    DispatchQueue.global().asyncAfter(
+      deadline: .now() + .seconds(Int(Self.patience.components.seconds)), execute: watchdog)
+  }
+
+  /// Both lie in one directory of the build.
+  private static var executable: URL {
+    get throws {
+      let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      return URL(filePath: tests).deletingLastPathComponent().appending(path: "traytally")
+    }
+  }
+
+  /// Runs a command to its end.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try Daemon(arguments, environment: environment).outcome()
+  }
+
+  /// The next whole line of standard output, or nothing when there will be no more.
+  func line() -> String? {
+    while true {
+      if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { unread = Data(unread[(end + 1)...]) }
+        return String(decoding: unread[..<end], as: UTF8.self)
+      }
+      let more = output.fileHandleForReading.availableData
+      if more.isEmpty { return nil }
+      unread += more
+    }
+  }
+
+  func signal(_ number: Int32) {
+    kill(process.processIdentifier, number)
+  }
+
+  /// Waits for the end; what was read by `line` is not told again.
+  func outcome() -> Outcome {
+    var rest: [String] = []
+    while let line = line() { rest.append(line + "\n") }
+    let complaints = complaints.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    watchdog.cancel()
+    return Outcome(
+      code: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: rest.joined(), complaints: String(decoding: complaints, as: UTF8.self))
+  }
+}
+
+/// One line of a daemon's JSON.
+struct DaemonEvent: Decodable {
+  var event: String
+  var intent: String?
+  var receipt: String?
+  var total: String?
+
+  init?(_ line: String) {
+    guard let event = try? JSONDecoder().decode(DaemonEvent.self, from: Data(line.utf8)) else {
+      return nil
+    }
+    self = event
+  }
+}
