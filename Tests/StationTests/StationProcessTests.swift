@@ -96,7 +96,7 @@ import Testing
 
   @Test func `a file that is no database is left alone`() throws {
     try makeDirectory()
-    try expectRefused(Data("dish,price\nnoodles,3.00\n".utf8), saying: "SQLite")
+    try expectRefused(Data("dish,price\nnoodles,3.00\n".utf8), saying: "is not a database")
   }
 
   @Test func `a truncated database is left alone`() throws {
