@@ -3,8 +3,8 @@ import Trays
 
 /// Bounds that many seeds have kept with room to spare; the figures are printed.
 ///
-/// In 16 other seeds of 4,000 mixed trays each 4 trays were paid wrong, never 2 in one seed; all of
-/// them held a plate that answers in less than one round of three.
+/// Of 20 other seeds with 4,000 mixed trays each (201 to 220), 6 paid one tray wrong and none paid
+/// two: 75 in a million of an antenna harsher than a field one is hoped to be.
 @Suite struct StatisticsTests {
   private static var trayCount: Int {
     #if DEBUG
@@ -18,7 +18,7 @@ import Trays
   func `mixed trays are hardly ever paid wrong`(seed: UInt64) {
     let figures = LotteryFigures(of: TrayLottery(seed: seed), trays: Self.trayCount)
     print("mixed, seed \(seed): \(figures)")
-    #expect(figures.wrongSilently <= 4)
+    #expect(figures.wrongSilently <= max(2, Self.trayCount / 1_000))
     #expect(figures.settle(50) <= 600)
     #expect(figures.neverConfirmed <= 4)
   }
