@@ -61,11 +61,14 @@ public struct Verification: JournalVisitor {
       fail("record \(missing)", "it is missing; record \(record.place) stands in its place")
       return false
     }
-    let place = ReceiptNumber(station: report.station, serial: record.place)
+    guard record.place == report.transferCount + 1 else {
+      failRecord(report.transferCount + 1, "it is missing; the next is number \(record.place)")
+      return false
+    }
     do throws(RecordFault) {
-      try check(record, at: place)
+      try check(record)
     } catch {
-      fail("record \(place)", error.problem)
+      failRecord(record.place, error.problem)
       return false
     }
     report.transferCount += 1
@@ -75,9 +78,7 @@ public struct Verification: JournalVisitor {
     return true
   }
 
-  private mutating func check(
-    _ record: JournalRecord, at place: ReceiptNumber
-  ) throws(RecordFault) {
+  private mutating func check(_ record: JournalRecord) throws(RecordFault) {
     let transfer: Transfer
     switch record.content {
     case .success(let content): transfer = content
@@ -108,6 +109,8 @@ public struct Verification: JournalVisitor {
   }
 
   public mutating func visit(_ account: AccountState) -> Bool {
+    if report.accountCount == 0 { checkCounts() }
+    guard report.fault == nil else { return false }
     guard isJournalWhole else { return false }
     let sum = wallets.removeValue(forKey: account.number) ?? Wallets()
     let stored = Wallets(cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)
@@ -128,19 +131,32 @@ public struct Verification: JournalVisitor {
     }
   }
 
-  private mutating func finish() {
+  /// Nothing is missing after the last record, and nothing lies beside the records.
+  private mutating func checkCounts() {
     guard report.fault == nil, let heading else { return }
-    progress(report.transferCount, heading.transferCount)
-    guard isJournalWhole else { return }
-    if heading.doneIntentCount != heading.transferCount {
-      fail("intents", "\(heading.doneIntentCount) are done by \(heading.transferCount) transfers")
+    let count = report.transferCount
+    if max(heading.transferCount, heading.doneIntentCount) > count {
+      failRecord(count + 1, "it is missing; its intent is remembered as done")
+    } else if heading.doneIntentCount != count {
+      fail("intents", "\(heading.doneIntentCount) are done by \(count) transfers")
     } else if (heading.postingCount, heading.saleLineCount) != (postingCount, saleLineCount) {
       fail("journal", "there are postings or sale lines that belong to no transfer")
-    } else if let stray = wallets.keys.min() {
+    }
+  }
+
+  private mutating func finish() {
+    checkCounts()
+    guard report.fault == nil else { return }
+    progress(report.transferCount, report.transferCount)
+    if let stray = wallets.keys.min() {
       fail("account \(stray)", "it has transfers and no account")
     } else if !report.totals.isIdentityKept {
       fail("journal", "the kinds do not add up to the wallets")
     }
+  }
+
+  private mutating func failRecord(_ serial: Int, _ problem: String) {
+    fail("record \(ReceiptNumber(station: report.station, serial: serial))", problem)
   }
 
   private mutating func fail(_ place: String, _ problem: String) {

@@ -71,8 +71,9 @@ struct VerificationTests {
     ("account A0001", { $0.accounts[0].cash = yuan(1) }),
     ("account A0002", { $0.accounts[1].subsidy = yuan(1) }),
     ("account A0002", { $0.accounts.removeLast() }),
-    ("intents", { $0.heading.doneIntentCount += 1 }),
-    ("journal", { $0.records.removeLast() }),
+    ("intents", { $0.heading.doneIntentCount -= 1 }),
+    ("record East-000008", { $0.heading.doneIntentCount += 1 }),
+    ("record East-000007", { $0.records.removeLast() }),
     ("journal", { $0.heading.postingCount += 1 }),
     ("journal", { $0.heading.saleLineCount += 1 }),
   ]
