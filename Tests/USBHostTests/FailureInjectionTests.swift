@@ -4,7 +4,7 @@ import Testing
 @testable import USBHost
 
 /// The whole life of a device, with the first, second, ... nth call failing.
-@Suite struct FailureInjectionTests {
+@Suite(.timeLimit(.minutes(1))) struct FailureInjectionTests {
   static let limit = USBTimeLimit(.seconds(5))
 
   static func life(on bus: USBBus, _ fake: FakeLibUSB) async throws {

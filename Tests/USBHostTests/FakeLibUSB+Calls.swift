@@ -196,7 +196,8 @@ extension FakeLibUSB {
   }
 
   @Sendable private func open(_ device: DeviceRef) throws(USBErrorCode) -> HandleRef {
-    try attempt("open") { state throws(USBErrorCode) in
+    state.withLock { $0.duringOpen }?()
+    return try attempt("open") { state throws(USBErrorCode) in
       guard let found = state.devices[device], found.isPlugged, let origin = state.origins[device]
       else { throw .noDevice }
       state.log.append("open \(found.facts.address)")

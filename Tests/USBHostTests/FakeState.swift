@@ -43,6 +43,8 @@ struct FakeState {
   /// As if no udev daemon ran: a context's list stays what it was when the context began.
   var keepsOldList = false
   var holdsCancellations = false
+  /// What happens while `libusb_open` takes its time.
+  var duringOpen: (@Sendable () -> Void)?
 
   var contexts: [ContextRef: Context] = [:]
   var lists: [ContextRef: [DeviceRef]] = [:]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import USBHost
 
-@Suite struct FindingDevicesTests {
+@Suite(.timeLimit(.minutes(1))) struct FindingDevicesTests {
   let reader = USBMatch(ids: USBMatch.ProductIDs(vendorID: 0x0AB1, productID: 2))
 
   func reader(serial: String) -> USBMatch {
@@ -217,6 +217,20 @@ import Testing
       #expect(contexts >= 2)
       await device.close()
       #expect(fake.state.withLock { $0.handles.isEmpty })
+    }
+  }
+
+  @Test func `a look of its own that finds nothing is over at once`() async {
+    let fake = FakeLibUSB([])
+    fake.change { $0.hearsHotplug = false }
+    await onBus(fake) { bus in
+      for _ in 0..<3 {
+        await #expect { try await bus.open(reader) } throws: {
+          ($0 as? USBError)?.code == .notFound
+        }
+      }
+      await fake.until { $0.contexts.count == 1 }
+      #expect(fake.count(of: "exit") == 3)
     }
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import USBHost
 
-@Suite struct OpenDeviceTests {
+@Suite(.timeLimit(.minutes(1))) struct OpenDeviceTests {
   let reader = USBMatch(port: "1-1.2")
 
   @Test func `release, close, unref and exit come in this order`() async throws {
@@ -144,6 +144,19 @@ import Testing
     await #expect { try await device.reset() } throws: { ($0 as? USBError)?.isDeviceGone == true }
     await bus.shutdown()
     #expect(fake.leaks == [])
+  }
+
+  @Test func `a context that has ended is used no more`() async throws {
+    let fake = FakeLibUSB()
+    let context = try USBContext(calls: fake.calls, events: BusEventQueue { _ in })
+    await withCheckedContinuation { continuation in
+      context.shutdown { continuation.resume() }
+    }
+    #expect { try context.devices() } throws: { ($0 as? USBError)?.code == .closed }
+    #expect(throws: USBError(.closed, call: "open")) {
+      try context.open(reader, on: BlockingQueue("test"))
+    }
+    #expect(fake.log.last == "exit")
   }
 
   @Test func `plugging and unplugging is told, off the event thread`() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import USBHost
 
 /// The live channel over the fake bus.
-@Suite struct ReaderChannelTests {
+@Suite(.timeLimit(.minutes(1))) struct ReaderChannelTests {
   let summary = {
     var summary = USBDeviceSummary(FakeDevice.reader().facts)
     summary.manufacturer = "FEIG ELECTRONIC GmbH"
@@ -253,6 +253,18 @@ import Testing
     bench.channel.send([1])
     #expect(await bench.end() == [])
     #expect(bench.fake.state.withLock { $0.sent } == [])
+  }
+
+  @Test func `closed while the device is being opened, it says nothing and gives it back`() async {
+    var bench = Bench()
+    let channel = bench.channel
+    bench.fake.change { $0.duringOpen = { channel.close() } }
+    channel.open()
+    await bench.fake.until { $0.log.contains("open 4") }
+    await channel.waitUntilClosed()
+    #expect(bench.fake.log.last == "unref 4")
+    bench.fake.change { $0.duringOpen = nil }
+    #expect(await bench.end() == [])
   }
 
   @Test func `a session waits for the device of the one before`() async {

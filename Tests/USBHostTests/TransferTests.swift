@@ -3,7 +3,7 @@ import Testing
 
 @testable import USBHost
 
-@Suite struct TransferTests {
+@Suite(.timeLimit(.minutes(1))) struct TransferTests {
   let limit = USBTimeLimit(.seconds(5))
 
   /// Opens the fake's one reader, claims it, runs the step, shuts down, and finds all given back.
@@ -80,6 +80,19 @@ import Testing
       #expect(fake.state.withLock { $0.transfers.count } == 0)
       transfer.cancel()
     }
+  }
+
+  @Test func `a transfer cancelled before it starts is never submitted`() {
+    let fake = FakeLibUSB()
+    let order = TransferOrder(
+      handle: HandleRef(bits: 1), endpoint: 0x81, kind: .bulk, outgoing: [], length: 64,
+      timeoutMilliseconds: 1)
+    let transfer = USBTransfer(
+      number: 1, calls: fake.calls, order: order, receivedFrom: 0, onEnd: { _ in })
+    transfer.cancel()
+    #expect(throws: USBErrorCode.closed) { try transfer.start() }
+    #expect(fake.log == [])
+    #expect(fake.leaks == [])
   }
 
   @Test func `a close waits for the final callback of every transfer`() async throws {
