@@ -1,3 +1,4 @@
+import Primitives
 import ReaderWire
 import Readers
 import Testing
@@ -332,6 +333,35 @@ import Testing
       }
     }
     expect(script)
+  }
+
+  @Test func `asks for its wake even if the round before asked for the same moment`() {
+    var driver = FeigDriver()
+    let script = Conversation.lines(asked + "150 < \(Frames.noTag)")
+    for line in script {
+      let words = line.split(separator: " ")
+      let now = Moment(milliseconds: Int64(words[0]) ?? 0)
+      switch words[1] {
+      case "open": _ = driver.open(at: now)
+      case "<": _ = driver.received(Hex.bytes(words[2...].joined()) ?? [], at: now)
+      case "?": _ = driver.perform(.inventory, at: now)
+      default: _ = driver.deadlineReached(at: now)
+      }
+    }
+    // The inventory sent at 125 ms could have been waited for until 2125 ms, and so could an RF
+    // reset sent at 1625 ms. In between the supervisor has asked for other wakes.
+    let later = Moment(milliseconds: 1625)
+    #expect(driver.perform(.inventory, at: later).contains(.wake(at: Moment(milliseconds: 2125))))
+  }
+
+  @Test func `is not lost because the host fetched its answer late`() {
+    expect(
+      asked + """
+        150 < 11 00 B0 00 01 03 00 E0
+        199 < 04 01 50 A0
+        248 < 5F 02 B7 D7 BE
+        248 = complete since 100: E0040150A05F02B7
+        """)
   }
 
   @Test func `asked for while another is under way is refused`() {

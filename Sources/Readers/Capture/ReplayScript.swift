@@ -83,7 +83,7 @@ public struct ReplayScript: Sendable {
     schedule(pieces, at: now)
   }
 
-  /// The bytes whose time has come, in one piece.
+  /// The bytes whose time has come, in one piece; none before those that stand ahead of them.
   public mutating func output(upTo now: Moment) -> [UInt8] {
     let due = waiting.prefix { $0.due <= now }
     waiting.removeFirst(due.count)
@@ -91,10 +91,7 @@ public struct ReplayScript: Sendable {
   }
 
   private mutating func schedule(_ pieces: [Piece], at now: Moment) {
-    for piece in pieces {
-      let due = max(now + piece.delay, waiting.last?.due ?? now)
-      waiting.append((due, piece.bytes))
-    }
+    waiting += pieces.map { (now + $0.delay, $0.bytes) }
     waiting.removeFirst(max(0, waiting.count - Self.waitingMax))
   }
 }

@@ -94,8 +94,8 @@ struct FeigLine: Sendable {
 
   /// Takes bytes from the reader.
   mutating func receive(_ bytes: [UInt8], at now: Moment) -> Output? {
-    var frames: [FeigFrame] = []
-    if now.since(lastByteAt) >= settings.frameSilenceMax { frames += decoder.discardIncomplete() }
+    // No pause is held against these bytes: they may have waited for a host that was slow to fetch
+    // them. Silence is judged when the wake comes.
     lastByteAt = now
     switch state {
     case .draining:
@@ -104,10 +104,9 @@ struct FeigLine: Sendable {
       _ = decoder.receive(bytes)
       return nil
     case .asking(var question):
-      frames += decoder.receive(bytes)
       question.isHeard = true
       state = .asking(question)
-      return answer(among: frames, to: question)
+      return answer(among: decoder.receive(bytes), to: question)
     }
   }
 
