@@ -11,6 +11,8 @@ internal import TagReads
 public struct DemoStage {
   /// A lane uses about 900 plates in the time one is in the wash.
   private static let platesPerLane = 1300
+  /// A diner takes twelve at most; as many again may still be in the wash from before.
+  private static let platesPerDiner = 24
   private static let accountCountMax = 500
   private static let washing: Duration = .seconds(21 * 60)
 
@@ -41,7 +43,8 @@ public struct DemoStage {
     self.configuration = configuration
     let menu = try Self.menu(in: menuDirectory)
     canteen = DemoCanteen(
-      menu: menu.parts, plateCount: lanes * Self.platesPerLane,
+      menu: menu.parts,
+      plateCount: min(lanes * Self.platesPerLane, (diners ?? .max / 32) * Self.platesPerDiner),
       dinerCount: min(diners ?? Self.accountCountMax, Self.accountCountMax))
     do throws(CatalogueFault) {
       catalogue = try Catalogue(validating: canteen.parts)
@@ -126,15 +129,19 @@ extension DemoStage {
   /// Where the virtual clock starts: 2026-03-02 11:00 at UTC+8.
   private static let opening = WallTime(milliseconds: 1_772_420_400_000)
 
-  /// Runs the whole demonstration in virtual time and reports.
+  /// Runs the whole demonstration in virtual time, with readers unplugged now and then if so
+  /// planned, and reports.
   ///
   /// - Throws: `DemoError` if the books cannot be set up.
-  public func runHeadless(progress: (Double) -> Void) throws(DemoError) -> DemoReport {
+  public func runHeadless(
+    outages: [ReaderOutage] = [], progress: (Double) -> Void
+  ) throws(DemoError) -> DemoReport {
     defer { cleanUp() }
     do throws(StoreError) {
       let store = try openBooks()
       try furnish(store, at: Self.opening)
       var runner = virtualRunner(store)
+      for outage in outages { runner.plan(outage) }
       let wanted = diners ?? 1
       runner.run(until: Moment(nanoseconds: .max / 2)) { served in
         progress(Double(served) / Double(wanted))

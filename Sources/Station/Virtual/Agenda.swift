@@ -7,6 +7,8 @@ struct Agenda {
   enum Item {
     case input(StationInput)
     case hostBytes(ReaderSlot, [UInt8])
+    case unplug(ReaderSlot)
+    case plug(ReaderSlot)
   }
 
   private var entries: [(at: Moment, item: Item)] = []

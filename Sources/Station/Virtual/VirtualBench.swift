@@ -9,6 +9,7 @@ public struct VirtualBench {
   private var readers: [ReaderSlot: any EmulatedReader] = [:]
   private var antennas: [ReaderSlot: AntennaField] = [:]
   private var open: Set<ReaderSlot> = []
+  private var unplugged: Set<ReaderSlot> = []
 
   /// An empty bench.
   public init() {}
@@ -26,8 +27,22 @@ public struct VirtualBench {
     open.compactMap { readers[$0]?.nextOutput }.min()
   }
 
-  mutating func open(_ slot: ReaderSlot, at now: Moment) {
+  /// Opens a reader, unless it is unplugged.
+  mutating func open(_ slot: ReaderSlot) -> Bool {
+    guard !unplugged.contains(slot) else { return false }
     open.insert(slot)
+    return true
+  }
+
+  /// Pulls a reader's plug, and says whether it was open.
+  mutating func unplug(_ slot: ReaderSlot, at now: Moment) -> Bool {
+    unplugged.insert(slot)
+    readers[slot]?.powerCycle(at: now)
+    return open.remove(slot) != nil
+  }
+
+  mutating func plug(_ slot: ReaderSlot) {
+    unplugged.remove(slot)
   }
 
   mutating func close(_ slot: ReaderSlot) {

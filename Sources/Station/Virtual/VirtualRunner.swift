@@ -78,6 +78,12 @@ public struct VirtualRunner {
     settle()
   }
 
+  /// Has a reader's plug pulled and put back in the course of the run.
+  public mutating func plan(_ outage: ReaderOutage) {
+    agenda.add(.unplug(outage.slot), at: outage.begin)
+    agenda.add(.plug(outage.slot), at: outage.end)
+  }
+
   /// Lets what is under way come to its end after the last diner.
   private mutating func settle() {
     let rest = now + .seconds(3)
@@ -97,6 +103,11 @@ public struct VirtualRunner {
       switch item {
       case .input(let input): handle(input)
       case .hostBytes(let slot, let bytes): bench.hostSent(bytes, to: slot, at: now)
+      case .unplug(let slot):
+        if bench.unplug(slot, at: now) { lose(slot) }
+      case .plug(let slot):
+        bench.plug(slot)
+        handle(.channel(slot, .deviceArrived))
       }
     }
     for (slot, bytes) in bench.outputs(upTo: now) {
@@ -120,7 +131,7 @@ public struct VirtualRunner {
   private mutating func carryOut(_ effect: StationEffect) {
     switch effect {
     case .channel(let slot, .open):
-      bench.open(slot, at: now)
+      guard bench.open(slot) else { return lose(slot) }
       agenda.add(.input(.channel(slot, .opened)), at: now + delays.usb)
     case .channel(let slot, .close): bench.close(slot)
     case .channel(let slot, .send(let bytes)):
@@ -129,6 +140,12 @@ public struct VirtualRunner {
     case .pay(let lane, let request): pay(request, lane: lane)
     case .event(let event): note(event)
     }
+  }
+
+  private mutating func lose(_ slot: ReaderSlot) {
+    let fault = ReaderFault(
+      .channelLost, message: "the emulated reader is unplugged: plug it in", isFatal: true)
+    agenda.add(.input(.channel(slot, .failed(fault))), at: now + delays.usb)
   }
 
   private mutating func identify(_ tag: TagID, lane: Int) {
