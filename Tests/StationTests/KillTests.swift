@@ -39,7 +39,7 @@ import Testing
   /// Lets the station serve until it is killed, and gives what it called paid.
   private static func serve(until doom: Doom, data: String, seed: UInt64) throws -> [DaemonEvent] {
     let daemon = try Daemon([
-      "demo", "--lanes", "8", "--hurry", "10", "--diners", "100", "--json", "--data", data,
+      "demo", "--lanes", "8", "--hurry", "10", "--diners", "200", "--json", "--data", data,
       "--seed", "\(seed)",
     ])
     var paid: [DaemonEvent] = []

@@ -96,7 +96,8 @@ import Testing
 
   @Test func `a file that is no database is left alone`() throws {
     try makeDirectory()
-    try expectRefused(Data("dish,price\nnoodles,3.00\n".utf8), saying: "is not a database")
+    try expectRefused(
+      Data("dish,price\nnoodles,3.00\n".utf8), saying: "If it is not yours, move it away")
   }
 
   @Test func `a truncated database is left alone`() throws {
