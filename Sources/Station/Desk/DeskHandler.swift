@@ -16,9 +16,10 @@ final class DeskHandler: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    if !open.enter() {
-      visitor(on: context.channel).reply(.refused(["too many commands at once: try again"]))
-    }
+    guard !open.enter() else { return }
+    let visitor = visitor(on: context.channel)
+    self.visitor = visitor
+    visitor.reply(.refused(["too many commands at once: try again"]))
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -27,7 +28,7 @@ final class DeskHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard visitor == nil else { return context.close(promise: nil) }
+    guard visitor == nil else { return }
     let visitor = visitor(on: context.channel)
     self.visitor = visitor
     let line = Data(unwrapInboundIn(data).readableBytesView)
