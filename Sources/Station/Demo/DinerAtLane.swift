@@ -64,9 +64,9 @@ struct DinerAtLane: Sendable {
   }
 
   /// What a payment asked for now should come to.
-  func truth(intent: UniqueID, canteen: DemoCanteen) -> PaymentTruth? {
+  func truth(intent: UniqueID, canteen: DemoCanteen, at now: Moment) -> PaymentTruth? {
     guard let visit else { return nil }
-    return visit.truth(intent: intent, canteen: canteen)
+    return visit.truth(intent: intent, canteen: canteen, at: now)
   }
 }
 
@@ -238,9 +238,13 @@ extension DinerAtLane.Visit {
     hasLeft = true
   }
 
-  func truth(intent: UniqueID, canteen: DemoCanteen) -> PaymentTruth {
+  /// A plate that lay there for this long before the money was asked for must be on the bill,
+  /// whenever the card came: it had four rounds or more to be seen in.
+  private static var restBeforePayment: Duration { .milliseconds(300) }
+
+  func truth(intent: UniqueID, canteen: DemoCanteen, at now: Moment) -> PaymentTruth {
     let unpaid = lying.filter { !settled.contains($0.key) && $0.key != plan.stranger?.id }
-    let moved = unpaid.filter { $0.value >= (tappedAt ?? .origin) }.map(\.key)
+    let moved = unpaid.filter { $0.value + Self.restBeforePayment > now }.map(\.key)
     let due = unpaid.keys.filter { !moved.contains($0) }.sorted()
     let inMotion = (moved + takenSinceTap).sorted()
     var prices: [TagID: Amount] = [:]

@@ -72,7 +72,7 @@ public struct DinerHall: Sendable {
 
   /// Notes what lies on the antenna at the moment the station asks for money.
   mutating func paying(intent: UniqueID, lane: Int, at now: Moment) {
-    guard let truth = lanes[lane]?.truth(intent: intent, canteen: canteen) else { return }
+    guard let truth = lanes[lane]?.truth(intent: intent, canteen: canteen, at: now) else { return }
     payments.append(truth)
   }
 

@@ -9,7 +9,7 @@ public struct PaymentTruth: Equatable, Sendable {
   public var intent: UniqueID
   /// The account whose card was held to the reader.
   public var account: AccountNumber
-  /// Plates that lay there from before the tap and have not been paid: all must be on the bill.
+  /// Plates that have lain there for a while and have not been paid: all must be on the bill.
   public var due: [TagID]
   /// Plates put there or taken away while the payment was going on: they may be on the bill.
   public var inMotion: [TagID]
