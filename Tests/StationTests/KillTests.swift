@@ -21,7 +21,7 @@ import Testing
     var chance = SeededGenerator(seed: seed)
     var acknowledged: [DaemonEvent] = []
     for round in 1...Self.killCount {
-      let doom = Doom(paidCount: chance.integer(0...6), delay: chance.integer(0...700))
+      let doom = Doom(paidCount: chance.integer(0...3), delay: chance.integer(0...700))
       acknowledged += try Self.serve(
         until: doom, data: scratch.path, seed: seed &+ UInt64(round))
     }
