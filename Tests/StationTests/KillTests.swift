@@ -13,7 +13,7 @@ import Testing
   /// Fewer debits than that would prove nothing.
   private static let debitCountMin = 200
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.minutes(30)))
   func `two hundred kills lose no acknowledged debit and double none`() throws {
     let scratch = try Scratch()
     let seed = UInt64.random(in: 1...999_999)
