@@ -35,6 +35,12 @@ public struct VerificationReport: Hashable, Sendable {
   /// The first thing that is wrong; nothing if the books are sound.
   public var fault: Fault?
 
+  /// True if every record follows the one before it; what is wrong then, if anything, is elsewhere.
+  public var isChainSound: Bool {
+    guard let fault else { return true }
+    return fault.place.hasPrefix("account ")
+  }
+
   /// True if nothing is wrong.
   public var isSound: Bool { fault == nil }
 }

@@ -83,6 +83,13 @@ import Testing
     #expect(audit(try records(of: [Self.rice, Self.soup]), against: nil) == (1, 0, 0))
   }
 
+  @Test func `a debit nobody was told of is found`() throws {
+    var silent = DebitAudit(truths: [try truth()], paidIntents: [])
+    for record in try records(of: [Self.rice, Self.soup]) { _ = silent.visit(record) }
+    #expect(silent.unannouncedCount == 1)
+    #expect(silent.lostCount == 0)
+  }
+
   @Test func `a debit that is missing from the books is lost`() throws {
     #expect(audit([], against: try truth()) == (0, 1, 0))
   }

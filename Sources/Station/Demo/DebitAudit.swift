@@ -34,6 +34,9 @@ struct DebitAudit: JournalVisitor {
   /// Debits the station called paid that are not in the books.
   var lostCount: Int { paidIntents.count { !intents.contains($0) } }
 
+  /// Debits in the books that the station never called paid.
+  var unannouncedCount: Int { intents.subtracting(paidIntents).count }
+
   mutating func begin(_ heading: JournalHeading) {}
 
   mutating func visit(_ record: JournalRecord) -> Bool {

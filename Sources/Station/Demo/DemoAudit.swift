@@ -20,14 +20,15 @@ struct DemoAudit {
     let verification = try store.verify()
     let hall = run.diners
     return DemoReport(
-      seed: seed, lanes: lanes, diners: hall.dinersCome, trays: run.tally.visits,
+      seed: seed, lanes: lanes, diners: hall.dinersCome, trays: hall.traysPlaced,
       plates: hall.platesBrought, billsShown: run.tally.billsShown,
       billsWrong: debits.wrongCount, paymentsStopped: run.tally.contradicted,
       refused: run.tally.problems, debits: debits.debitCount,
       debitsLost: debits.lostCount,
-      debitsDoubled: debits.doubledCount,
+      debitsDoubled: debits.doubledCount, debitsUnannounced: debits.unannouncedCount,
+      unexplained: hall.stays.count { $0.end == .turnedAway && $0.problems.isEmpty },
       outcomes: Dictionary(grouping: hall.stays, by: \.end.rawValue).mapValues(\.count),
-      ledgerBalanced: verification.isSound, chainVerified: verification.isSound,
+      ledgerBalanced: verification.isSound, chainVerified: verification.isChainSound,
       trayToBillMs: .init(hall.stays.compactMap(\.trayToBill)),
       tapToPaidMs: .init(hall.stays.compactMap(\.tapToPaid)),
       commitMs: .init(run.commitTimes), stationSeconds: run.stationSeconds)

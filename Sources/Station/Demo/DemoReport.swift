@@ -34,7 +34,7 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var lanes: Int
   /// Diners who came.
   public var diners: Int
-  /// Trays that were put on an antenna.
+  /// Trays that diners put on an antenna, by the diners' own count.
   public var trays: Int
   /// Plates on them.
   public var plates: Int
@@ -52,6 +52,10 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var debitsLost: Int
   /// Debits that charged a plate twice in a visit, or stand twice in the books.
   public var debitsDoubled: Int
+  /// Debits in the books that the station never called paid.
+  public var debitsUnannounced: Int
+  /// Willing diners who were neither served nor told why.
+  public var unexplained: Int
   /// Diners who paid, left without paying, or were turned away.
   public var outcomes: [String: Int]
   /// True if every balance is the sum of the journal.
@@ -67,9 +71,11 @@ public struct DemoReport: Codable, Sendable, Equatable {
   /// How long the canteen was open, in station time.
   public var stationSeconds: Double
 
-  /// True if nothing was lost, doubled, unbalanced or billed wrong.
+  /// True if trays were paid, and nothing was lost, doubled, unannounced, unbalanced, billed wrong
+  /// or refused without a word.
   public var isFlawless: Bool {
-    billsWrong == 0 && debitsLost == 0 && debitsDoubled == 0 && ledgerBalanced && chainVerified
+    let faults = [billsWrong, debitsLost, debitsDoubled, debitsUnannounced, unexplained]
+    return debits > 0 && faults.allSatisfy { $0 == 0 } && ledgerBalanced && chainVerified
   }
 
   /// The report as JSON with keys like `tray_to_bill_ms`, sorted.
@@ -86,7 +92,8 @@ public struct DemoReport: Codable, Sendable, Equatable {
     return """
       \(diners) diners, \(trays) trays, \(plates) plates on \(lanes) lanes in \
       \(Int(stationSeconds / 60)) minutes of station time (seed \(seed))
-      debits      \(debits), lost \(debitsLost), doubled \(debitsDoubled)
+      debits      \(debits), lost \(debitsLost), doubled \(debitsDoubled), \
+      unannounced \(debitsUnannounced), diners refused without a word \(unexplained)
       bills       \(billsShown) shown, \(billsWrong) paid wrong, \
       \(paymentsStopped) stopped at the tap
       problems    \(problems.isEmpty ? "none" : problems.joined(separator: ", "))

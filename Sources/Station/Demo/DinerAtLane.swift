@@ -9,6 +9,7 @@ struct DinerAtLane: Sendable {
   private let lane: Int
   private var nextDinerAt: Moment
   private var visit: Visit?
+  private var display = LaneSight.idle
   private var leaver: (stay: DinerStay, plates: [EmulatedTag])?
 
   init(lane: Int, nextDinerAt: Moment) {
@@ -33,10 +34,13 @@ struct DinerAtLane: Sendable {
   }
 
   mutating func seat(_ plan: DinerPlan, diner: Int, at now: Moment) {
-    visit = Visit(plan, at: now)
+    var coming = Visit(plan, at: now)
+    if display.isOutOfService { coming.saw(display, at: now) }
+    visit = coming
   }
 
   mutating func saw(_ sight: LaneSight, at now: Moment) {
+    display = sight
     visit?.saw(sight, at: now)
   }
 

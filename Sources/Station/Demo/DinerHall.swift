@@ -18,6 +18,8 @@ public struct DinerHall: Sendable {
   public private(set) var dinersCome = 0
   /// How many plates they brought.
   public private(set) var platesBrought = 0
+  /// How many trays were put on an antenna; a diner who never got to it brought none.
+  public var traysPlaced: Int { stays.count { $0.plates > 0 } }
   /// What each payment should have been, in order.
   public private(set) var payments: [PaymentTruth] = []
   /// How each diner fared, in the order of leaving.

@@ -17,6 +17,17 @@ public enum LaneSight: Equatable, Sendable {
 }
 
 extension LaneSight {
+  /// True if the display turns everybody away, not only the diner whose tray stands there.
+  var isOutOfService: Bool {
+    switch self {
+    case .closed: true
+    case .problem(let code):
+      [.readerLost, .cardReaderLost, .booksStopped, .laneClosed].contains(
+        LaneProblem.Code(rawValue: code))
+    case .idle, .reading, .bill, .paid: false
+    }
+  }
+
   /// What a diner makes of a display.
   public init(_ view: LaneView) {
     self =
