@@ -50,7 +50,15 @@ import Testing
     ),
     (
       "{ id: 1, tray_reader: { family: feig, usb: 12345 } }",
-      "t.yaml:1:52: write vendor:product as \"0ab1:0002\", in quotes"
+      "t.yaml:1:52: usb '12345': write vendor and product id as four hexadecimal digits each"
+    ),
+    (
+      "{ id: 1, tray_reader: { family: feig, port: banana } }",
+      "t.yaml:1:53: port 'banana': write the bus and the ports from the root, like 1-1.2"
+    ),
+    (
+      "{ id: 1, tray_reader: { family: feig, serial: '' } }",
+      "t.yaml:1:55: serial '': leave the key out to take any serial number"
     ),
     (
       "{ id: 1, tray_reader: { family: emulated }, display_language: [de] }",

@@ -3,6 +3,7 @@ public import Foundation
 internal import Menus
 internal import Money
 internal import Primitives
+internal import USBHost
 
 /// Makes a station's configuration from a file and the environment, or says everything wrong with
 /// them at once.
@@ -193,11 +194,15 @@ public struct ConfigurationReader {
     if reader.family != .replay, reader.file != nil {
       complain("\(key).file", "'file' belongs to family replay only")
     }
-    if let usb = reader.usb {
-      let parts = usb.split(separator: ":")
-      let isPair =
-        parts.count == 2 && parts.allSatisfy { $0.count == 4 && UInt16($0, radix: 16) != nil }
-      if !isPair { complain("\(key).usb", "write vendor:product as \"0ab1:0002\", in quotes") }
+    do throws(USBMatchFault) {
+      _ = try reader.usbMatch
+    } catch {
+      switch error {
+      case .malformedIDs: complain("\(key).usb", error.description)
+      case .malformedPort: complain("\(key).port", error.description)
+      case .emptySerial: complain("\(key).serial", error.description)
+      case .tooWide: complain(key, error.description)
+      }
     }
   }
 }
