@@ -82,6 +82,31 @@ import Testing
     }
   }
 
+  @Test func `a visitor who does not read is behind before much is kept, and loses nothing`()
+    async throws
+  {
+    try await served {
+      let socket = try RawSocket(scratch.path)
+      let request = try JSONEncoder().encode(DeskRequest.status)
+      socket.send(String(decoding: request, as: UTF8.self) + "\n")
+      try await eventually { clerk.waiting.count == 1 }
+      let visitor = try #require(clerk.waiting.first)
+      let line = String(repeating: "x", count: 65_536)
+      var sent = 0
+      while !visitor.isBehind, sent < 100 {
+        visitor.reply(.text(line))
+        sent += 1
+      }
+      #expect(sent < 100, "more than \(DeskServer.unreadBytesMax) bytes wait")
+      visitor.reply(.refused(["too slow"]))
+      visitor.reply(.text("late"))
+      let seen = socket.readToEnd().split(separator: "\n")
+      #expect(seen.count == sent + 1)
+      #expect(seen.last?.contains("too slow") == true)
+      #expect(!visitor.isWaiting)
+    }
+  }
+
   @Test func `the seventeenth connection is turned away, and room is made again`() async throws {
     try await served {
       let sockets = try (1...DeskServer.connectionsMax).map { _ in try RawSocket(scratch.path) }

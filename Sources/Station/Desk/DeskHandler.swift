@@ -44,17 +44,19 @@ final class DeskHandler: ChannelInboundHandler {
   }
 
   private func visitor(on channel: any Channel) -> DeskVisitor {
-    DeskVisitor { reply in
-      guard var line = try? JSONEncoder().encode(reply) else { return }
-      line.append(UInt8(ascii: "\n"))
-      let isLast =
-        switch reply {
-        case .progress, .text: false
-        case .answer, .refused: true
+    let unread = UnreadBytes()
+    return DeskVisitor(
+      isBehind: { unread.isTooMany },
+      { reply in
+        guard var line = try? JSONEncoder().encode(reply) else { return }
+        line.append(UInt8(ascii: "\n"))
+        let count = line.count
+        unread.add(count)
+        channel.writeAndFlush(ByteBuffer(bytes: line)).whenComplete { _ in
+          unread.add(-count)
+          if reply.isLast { channel.close(promise: nil) }
         }
-      let written = channel.writeAndFlush(ByteBuffer(bytes: line))
-      if isLast { written.whenComplete { _ in channel.close(promise: nil) } }
-    }
+      })
   }
 }
 

@@ -8,6 +8,14 @@ public enum DeskReply: Codable, Sendable, Equatable {
   case answer(DeskAnswer)
   /// Nothing was done; the sentences say why and what to do instead.
   case refused([String])
+
+  /// True if no other reply comes after it.
+  var isLast: Bool {
+    switch self {
+    case .progress, .text: false
+    case .answer, .refused: true
+    }
+  }
 }
 
 /// The answer to a request that was carried out.
