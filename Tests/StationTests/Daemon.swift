@@ -19,10 +19,19 @@ final class Daemon {
   private var unread = Data()
   private let watchdog: DispatchWorkItem
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Starts the program; with `kilobytesMax` no file it writes grows beyond that.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], kilobytesMax: Int? = nil
+  ) throws {
     let process = Process()
     process.executableURL = try Self.executable
     process.arguments = arguments
+    if let kilobytesMax {
+      // The signal that goes with the limit would end the program before it could say a word.
+      let limited = "ulimit -f \(kilobytesMax); trap '' XFSZ; exec \"$0\" \"$@\""
+      process.executableURL = URL(filePath: "/bin/bash")
+      process.arguments = ["-c", limited, try Self.executable.path] + arguments
+    }
     process.currentDirectoryURL = Repository.root
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
@@ -87,6 +96,8 @@ struct DaemonEvent: Decodable {
   var intent: String?
   var receipt: String?
   var total: String?
+  var standing: String?
+  var message: String?
 
   init?(_ line: String) {
     guard let event = try? JSONDecoder().decode(DaemonEvent.self, from: Data(line.utf8)) else {

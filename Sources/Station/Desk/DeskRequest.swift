@@ -37,7 +37,7 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   /// How the books and the readers are doing.
   case status
   /// Copies what passes on a lane's reader channel, until the connection ends.
-  case capture(lane: Int, role: String, name: String)
+  case capture(lane: Int, role: String, label: CaptureLabel)
 }
 
 /// A file the operator named, as it was read.
