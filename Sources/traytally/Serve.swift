@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Station
 
 /// The daemon.
@@ -29,16 +28,5 @@ struct Serve: AsyncParsableCommand {
       throw Failure("\(error)")
     }
     try await station.serveUntilSignalled()
-  }
-}
-
-extension Terminal {
-  /// Sends log messages to standard error from that level on.
-  static func startLogging(level: String) {
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = Logger.Level(rawValue: level) ?? .info
-      return handler
-    }
   }
 }

@@ -13,13 +13,23 @@ final class Daemon {
   /// A test that waits longer than that for a process hangs; the process is ended then.
   private static let patience: Duration = .seconds(120)
 
+  /// F_SETPIPE_SZ of `linux/fcntl.h`, which Glibc's module hides.
+  private static let setPipeSize: Int32 = 1031
+
   private let process: Process
   private let output = Pipe()
   private let complaints = Pipe()
   private var unread = Data()
   private let watchdog: DispatchWorkItem
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Starts a process; with `outputMax` its standard output is full after so many unread bytes.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], outputMax: Int32? = nil
+  ) throws {
+    if let outputMax {
+      let pipe = output.fileHandleForWriting.fileDescriptor
+      guard fcntl(pipe, Self.setPipeSize, outputMax) >= 0 else { throw POSIXError(.EINVAL) }
+    }
     let process = Process()
     process.executableURL = try Self.executable
     process.arguments = arguments
@@ -62,6 +72,18 @@ final class Daemon {
       if more.isEmpty { return nil }
       unread += more
     }
+  }
+
+  /// Closes the reading end of standard output, as a program that has died does.
+  func stopReading() throws {
+    try output.fileHandleForReading.close()
+  }
+
+  /// Waits for the end without reading anything.
+  func unreadOutcome() -> Int32 {
+    process.waitUntilExit()
+    watchdog.cancel()
+    return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
   func signal(_ number: Int32) {
