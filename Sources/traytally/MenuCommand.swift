@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Primitives
 import Station
 
 /// Dishes, plate classes and meal periods.
@@ -58,15 +59,29 @@ struct Menu: AsyncParsableCommand {
 
   /// Shows the dishes.
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show dishes and prices.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show dishes and prices.",
+      discussion: """
+        With --date the answer is what holds on that day, meal by meal: the dishes offered, and \
+        what plates of each class carry and cost.
+        """)
 
     @Option(help: "Only dishes of this meal period.")
     var meal: String?
 
+    @Option(help: "Business day, such as 2026-11-24.")
+    var date: String?
+
     @OptionGroup var options: StationOptions
 
+    func validate() throws {
+      if let date, CalendarDay(date) == nil {
+        throw ValidationError("--date takes a day such as 2026-11-24, not '\(date)'")
+      }
+    }
+
     func run() async throws {
-      let answer = try await DeskCall(options).perform(.showMenu(meal: meal))
+      let answer = try await DeskCall(options).perform(.showMenu(meal: meal, date: date))
       try CataloguePrinter(options).print(answer)
     }
   }
