@@ -17,7 +17,7 @@ struct Accounts: AsyncParsableCommand {
     @Argument(help: "Number of the new account: letters, digits, '-', '_' and '.'.")
     var number: String
 
-    @Option(help: "Diner group, which decides the prices.")
+    @Option(help: "Diner group, which decides the prices (default: none).")
     var group = ""
 
     @Option(help: "Name of the person; kept apart from the books.")

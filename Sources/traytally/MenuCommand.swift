@@ -14,8 +14,9 @@ struct Menu: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Load dishes, plate classes, meal periods or diner groups from a CSV file.",
       discussion: """
-        The header tells what the file holds; docs/menus.md has the columns. Every fault is listed \
-        with line and column, and then nothing is loaded.
+        The header tells what the file holds; docs/menus.md has the columns. A file replaces \
+        everything of its kind. Every fault is listed with line and column, and then nothing is \
+        loaded.
         """)
 
     @Argument(help: "CSV files; those that refer to each other are given together.")

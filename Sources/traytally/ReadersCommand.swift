@@ -78,9 +78,12 @@ struct Readers: AsyncParsableCommand {
   struct Probe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open a reader, ask what it is, and read its antenna once.",
-      discussion: "A reader that a running station has open is reported as busy.")
+      discussion: """
+        A reader that a running station has open is reported as busy. With two readers of a kind \
+        name the serial number or the port, as 'readers list' shows them.
+        """)
 
-    @Option(help: "Vendor and product id.")
+    @Option(help: "Vendor and product id of the FEIG reader.")
     var usb = "0ab1:0002"
 
     @Option(help: "Serial number.")
@@ -89,7 +92,7 @@ struct Readers: AsyncParsableCommand {
     @Option(help: "Port path, such as 1-1.2.")
     var port: String?
 
-    @Option(help: "Seconds to wait for an answer.")
+    @Option(help: "Seconds to wait for an answer, 0.1 to 600.")
     var seconds = 5.0
 
     @Flag(help: "Print data as JSON.")
@@ -104,9 +107,20 @@ struct Readers: AsyncParsableCommand {
       var quality: String
     }
 
+    func validate() throws {
+      guard (0.1...600).contains(seconds) else {
+        throw ValidationError("--seconds takes 0.1 to 600")
+      }
+    }
+
     func run() async throws {
-      let reader = try SoloReader(
-        ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+      let reader: SoloReader
+      do {
+        reader = try SoloReader(
+          ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+      } catch {
+        throw ValidationError("\(error)")
+      }
       let finding = await ReaderProbe(reader, patience: .seconds(seconds)).finding
       await reader.close()
       switch finding {

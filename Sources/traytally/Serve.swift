@@ -8,7 +8,9 @@ struct Serve: AsyncParsableCommand {
     discussion: """
       Readers that are missing or unplugged are waited for and taken up by themselves. With --json \
       every event (ready, reader, bill, paid, refused, problem, left-without-paying, stopped) is a \
-      line of JSON on standard output; messages for people go to standard error.
+      line of JSON on standard output; messages for people go to standard error. Nobody has to \
+      read either: lines that are not read in time are dropped, and a line says how many. \
+      docs/events.md has the fields.
       """)
 
   @OptionGroup var options: StationOptions

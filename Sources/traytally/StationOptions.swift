@@ -4,7 +4,10 @@ import Station
 
 /// Which station a command is for, and how it is to answer.
 struct StationOptions: ParsableArguments {
-  @Option(help: "Configuration file (default: Config/traytally.yaml, then /etc/traytally.yaml).")
+  @Option(
+    help: """
+      Configuration file (default: Config/traytally.yaml here, or else /etc/traytally.yaml).
+      """)
   var config: String?
 
   @Option(help: "Data directory with the books (default: 'data' of the configuration).")

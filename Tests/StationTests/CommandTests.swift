@@ -59,6 +59,7 @@ import Testing
 
   @Test(arguments: [
     "sevre", "demo --lanes 0", "demo --lanes 17", "demo --hurry 21", "demo --diners 0",
+    "readers probe --usb FEIG", "readers probe --seconds 0", "readers probe --port 1-",
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
   ])
   func `a misused command ends with 2 and says how it is used`(command: String) throws {
