@@ -34,12 +34,13 @@ import Testing
   @Test func `a request is answered, and what comes before the answer is handed on`() async throws {
     try await served {
       let seen = Mutex<[DeskReply]>([])
-      let reply = try await DeskClient.perform(.verify, dataDirectory: scratch.path) { reply in
+      let reply = try await DeskClient.perform(.verify(full: false), dataDirectory: scratch.path) {
+        reply in
         seen.withLock { $0.append(reply) }
       }
       #expect(reply == .answer(.done))
       #expect(seen.withLock { $0 } == [.progress(0.5), .text("half\n")])
-      #expect(clerk.requests == [.verify])
+      #expect(clerk.requests == [.verify(full: false)])
     }
   }
 
@@ -52,7 +53,7 @@ import Testing
 
   @Test func `without a server nobody answers`() async {
     #expect(await DeskClient.isServed(dataDirectory: scratch.path) == false)
-    await #expect(throws: DeskError.self) { try await ask(.verify) }
+    await #expect(throws: DeskError.self) { try await ask(.verify(full: false)) }
   }
 
   @Test func `a socket left behind by a killed station does not matter`() async throws {
@@ -115,7 +116,7 @@ import Testing
       #expect(late.readToEnd().contains("too many commands at once"))
       for socket in sockets { socket.close() }
       try await eventuallyAsync {
-        (try? await ask(.verify)) == .answer(.done)
+        (try? await ask(.verify(full: false))) == .answer(.done)
       }
     }
   }

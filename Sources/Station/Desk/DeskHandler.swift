@@ -59,28 +59,3 @@ final class DeskHandler: ChannelInboundHandler {
       })
   }
 }
-
-/// Cuts the stream into lines, without their line feed.
-struct LineFrames: ByteToMessageDecoder {
-  typealias InboundOut = ByteBuffer
-
-  private let bytesMax: Int
-
-  init(bytesMax: Int) {
-    self.bytesMax = bytesMax
-  }
-
-  mutating func decode(
-    context: ChannelHandlerContext, buffer: inout ByteBuffer
-  ) throws -> DecodingState {
-    guard let end = buffer.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) else {
-      if buffer.readableBytes > bytesMax { throw DeskError("the request is too long") }
-      return .needMoreData
-    }
-    let length = end - buffer.readerIndex
-    guard let line = buffer.readSlice(length: length) else { return .needMoreData }
-    buffer.moveReaderIndex(forwardBy: 1)
-    context.fireChannelRead(NIOAny(line))
-    return .continue
-  }
-}
