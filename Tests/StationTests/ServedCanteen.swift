@@ -109,6 +109,10 @@ final class ServedCanteen: Sendable {
     cards.place([EmulatedTag(id: try #require(TagID(Self.card)), readRate: 1)])
   }
 
+  func liftCard() throws {
+    cards.remove([try #require(TagID(Self.card))])
+  }
+
   /// What the lane shows now.
   var view: LaneView? {
     seen.withLock { events in
