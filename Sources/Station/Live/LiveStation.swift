@@ -23,6 +23,8 @@ public final class LiveStation: Service {
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
+  /// How long somebody at the desk may take to read the last reply.
+  private static let lastReplyMax: Duration = .seconds(2)
 
   /// Opens the books and wires everything up; nothing is served before `run`.
   ///
@@ -71,7 +73,10 @@ public final class LiveStation: Service {
     log.ready(at: clock.now)
     try? await gracefulShutdown()
     await server.stop()
+    async let desk: Void = clerk.finish()
     await runner.stop()
+    await desk
+    await server.waitUntilLeft(within: Self.lastReplyMax)
     for port in usbPorts { await port.waitUntilClosed() }
     await bus.shutdown()
     try store.close()
