@@ -95,6 +95,7 @@ extension Lane {
     view.wallets = wallets
     putLines(on: &view)
     if view.problem != nil { view.state = .problem }
+    view.wantsAnotherTap = view.state == .bill && visit?.wantsAnotherTap == true && claim == nil
     return view
   }
 

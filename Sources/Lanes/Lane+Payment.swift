@@ -16,9 +16,24 @@ extension Lane {
       let own = priced(tray.reading, for: claim.account.dinerGroup, turn)
     else { return }
     guard own.isPayable else { return settle(own) }
+    guard !isDearerThanShown(own) else { return showDearer(own, &turn) }
     self.claim = nil
     payment = .looking(.init(claim: claim, tray: own, beganAt: turn.now))
     for event in engine.beginDecisiveLook(at: turn.now) { take(event, &turn) }
+  }
+
+  /// True if the display asks less for these plates than they cost the diner.
+  private func isDearerThanShown(_ own: PricedTray) -> Bool {
+    view.lines.map(\.plate) == own.lines.map(\.plate) && view.total < own.bill.total
+  }
+
+  /// Shows the diner's own bill instead of paying it: it is not the one the tap was for.
+  private mutating func showDearer(_ own: PricedTray, _ turn: inout Turn) {
+    visit?.shownFor = claim?.account.dinerGroup
+    visit?.wantsAnotherTap = true
+    settle(own)
+    deferClaim()
+    turn.sound(.problem)
   }
 
   private func isDue(_ claim: Claim, _ now: Moment) -> Bool {
@@ -43,7 +58,7 @@ extension Lane {
       payment = .none
       claim = look.claim
       deferClaim()
-      if let new = priced(reading, for: nil, turn) { settle(new) }
+      if let new = priced(reading, turn) { settle(new) }
       return
     }
     let request = request(for: now, by: look.claim, in: visit, turn)
@@ -134,7 +149,7 @@ extension Lane {
       return conclude(ended, &turn)
     }
     visit?.settle(settlement, for: request.plates)
-    if let tray, let left = priced(tray.reading, for: nil, turn) { settle(left) }
+    if let tray, let left = priced(tray.reading, turn) { settle(left) }
   }
 
   private mutating func refused(
@@ -154,6 +169,7 @@ extension Lane {
 extension Visit {
   /// Notes plates as paid.
   mutating func settle(_ settlement: Settlement, for plates: [TagID]) {
+    (shownFor, wantsAnotherTap) = (nil, false)
     paid.formUnion(plates)
     unpaid.removeAll { paid.contains($0) }
     self.settlement = settlement

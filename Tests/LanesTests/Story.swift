@@ -26,6 +26,7 @@ enum Story {
     if !view.lines.isEmpty {
       words.append("\(Canteen.letters(view.lines.map(\.plate))) \(yuan(view.total))")
     }
+    if view.wantsAnotherTap { words.append("tap again") }
     if view.isCardWaiting { words.append("card waits") }
     if let wallets = view.wallets {
       words.append("has \(yuan(wallets.cash))+\(yuan(wallets.subsidy))")
