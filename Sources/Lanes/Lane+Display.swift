@@ -169,7 +169,7 @@ extension Lane {
   }
 
   private var cardProblem: LaneProblem? {
-    objection.map { LaneProblem($0.code) }
+    objection.map { LaneProblem($0.code, detail: $0.detail) }
   }
 
   /// A paid tray is lifted plate by plate, so its set may well be undecided; only plates beyond the

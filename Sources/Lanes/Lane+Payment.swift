@@ -126,8 +126,13 @@ extension Lane {
     switch result {
     case .answered(.done(let receipt)): paid(flight, receipt, &turn)
     case .answered(.refused(let refusal)): refused(flight, refusal, &turn)
+    case .notWritten(let reason):
+      turn.note(.notWritten(flight.request, reason: reason))
+      reject(flight, .booksUnavailable, detail: reason, &turn)
     case .unknown(let reason):
-      stopBooks("payment \(id) has no known outcome, look it up before charging again: \(reason)")
+      stopBooks(
+        "payment \(id) may or may not have been debited; once the station has been started again "
+          + "the account's history tells: \(reason)")
       visit?.doubt(flight.request)
       flight.endedVisit?.doubt(flight.request)
       flight.endedVisit.map { conclude($0, &turn) }
@@ -159,8 +164,19 @@ extension Lane {
     let code = Self.problem(of: refusal)
     if code == .booksStopped {
       stopBooks("the books refused a sale as \(refusal.rawValue), which no sale here should be")
-    } else if flight.endedVisit == nil || visit == nil {
-      object(code, to: flight.request.card, wallets: flight.claim.wallets, turn)
+      flight.endedVisit.map { conclude($0, &turn) }
+    } else {
+      reject(flight, code, &turn)
+    }
+  }
+
+  /// Nothing was debited: says why, unless the next tray is there already.
+  private mutating func reject(
+    _ flight: Payment.Flight, _ code: LaneProblem.Code, detail: String = "", _ turn: inout Turn
+  ) {
+    if flight.endedVisit == nil || visit == nil {
+      object(
+        code, to: flight.request.card, wallets: flight.claim.wallets, detail: detail, turn)
     }
     flight.endedVisit.map { conclude($0, &turn) }
   }

@@ -27,6 +27,9 @@ public import Trays
 ///   that has just paid: the diner is only slow to take it away.
 /// - A tray reader that was away has to confirm the set anew before anything is billed; paid plates
 ///   stay paid, for the visit goes on.
+/// - A payment that for certain was not written, because the disk is full or the file locked, is a
+///   problem of that tap: the next tap is a payment of its own, with an id of its own, and the lane
+///   serves on as soon as one succeeds.
 /// - A payment whose outcome nobody knows stops the lane for good; nothing is guessed.
 ///
 /// The machine reads no clock and asks no store. Moments must not go backwards.
@@ -85,6 +88,7 @@ public struct Lane: Sendable {
     case .trayReader(let state): trayReaderChanged(to: state, &turn)
     case .cardReader(let state): cardReaderChanged(to: state)
     case .identified(let tag, let standing): identified(tag, standing, &turn)
+    case .lookupFailed(let tag, let reason): lookupFailed(tag, reason, turn)
     case .paymentFinished(let id, let result): paymentFinished(id, result, &turn)
     case .wake: break
     case .close(let reason): close(reason)

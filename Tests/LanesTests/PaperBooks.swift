@@ -23,6 +23,9 @@ struct PaperBooks {
   ]
   /// The answer to every sale, if it is not to be worked out.
   var refusal: Refusal?
+  /// Why nothing can be written, and why no card can be looked up.
+  var writeFault: String?
+  var readFault: String?
   private(set) var sold: [TagID: UniqueID] = [:]
   private(set) var receipts: [Receipt] = []
 

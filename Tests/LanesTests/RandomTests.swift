@@ -128,7 +128,9 @@ struct Madness {
   }
 
   private mutating func answers() {
-    switch dice.integer(0...5) {
+    switch dice.integer(0...7) {
+    case 6: stage.books.writeFault = dice.chance(0.5) ? "disk full" : nil
+    case 7: stage.books.readFault = dice.chance(0.3) ? "locked" : nil
     case 0: stage.holdsPayments.toggle()
     case 1: stage.holdsLookups.toggle()
     case 2: stage.books.refusal = dice.chance(0.5) ? .limitReached : nil
@@ -192,6 +194,8 @@ extension Stage {
     holdsPayments = false
     holdsLookups = false
     books.refusal = nil
+    books.writeFault = nil
+    books.readFault = nil
     answerLookups()
     answerPayments()
     tell(.reopen)

@@ -77,7 +77,7 @@ public final class DemoScreen: Sendable {
       return "lane \(lane)  problem \(problem.code.rawValue): \(problem.diner.text(in: "en"))"
     case .leftWithoutPaying: return "lane \(lane)  the tray left without paying"
     case .contradicted: return "lane \(lane)  the tray changed at the tap: nothing was debited"
-    case .visitBegan, .refused, .visitEnded, .problemEnded: return nil
+    case .visitBegan, .refused, .notWritten, .visitEnded, .problemEnded: return nil
     }
   }
 

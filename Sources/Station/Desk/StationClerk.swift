@@ -65,6 +65,7 @@ final class StationClerk: DeskClerk {
       } else {
         visitor.reply(reply)
       }
+      for ending in books.store.ending { runner.post(ending) }
     }
   }
 

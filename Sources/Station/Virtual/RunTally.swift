@@ -39,7 +39,7 @@ public struct RunTally: Sendable, Equatable {
     case .paid(let request, _):
       paid += 1
       paidIntents.append(request.id)
-    case .refused, .leftWithoutPaying, .visitEnded, .problemEnded: break
+    case .refused, .notWritten, .leftWithoutPaying, .visitEnded, .problemEnded: break
     }
   }
 }
