@@ -50,9 +50,11 @@ public final class LedgerStore: Sendable {
   /// Brings the log into the file, closes it and gives the directory up; later calls fail.
   ///
   /// Not needed for safety: whatever was acknowledged survives the end of the process in any way.
+  /// So a log that cannot be brought in now, because the disk is full or another program reads, is
+  /// left to the next opening and is no error.
   public func close() throws(StoreError) {
+    if stopped == nil { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     do {
-      if stopped == nil { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
       try pool.close()
       failure.withLock { $0 = $0 ?? StoreError(.booksStopped, "They have been closed.") }
       lock.withLock { $0 = nil }

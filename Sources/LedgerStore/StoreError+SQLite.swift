@@ -52,7 +52,10 @@ extension StoreError {
         "A money rule would have been broken (\(cause)); nothing was written. Run `traytally "
           + "verify --full` and report this.")
     default:
-      self.init(.invariantBroken, "The books in \(directory) were not changed (\(cause)).")
+      self.init(
+        .inputOutput,
+        "The books in \(directory) failed in a way that nobody foresaw (\(cause)). Start again: "
+          + "until then nobody knows what the last payment became.")
     }
   }
 }

@@ -57,16 +57,21 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { message }
 
   /// True if the same books must not be used again before they have been opened and checked anew;
-  /// false if for certain nothing was written, and a later try may well succeed.
+  /// false if a later try may well succeed.
   ///
   /// After a failed write to disk nobody knows what the file holds (Rebello et al., "Can
   /// Applications Recover from fsync Failures?", USENIX ATC 2020). A disk without room is another
   /// thing: SQLite finds that out before the commit's last frame is whole, rolls back, and the
   /// frames that did get written are passed over by every later reader.
+  ///
+  /// A broken invariant ends the use too, although for certain nothing was written.
   public var endsUse: Bool {
     switch code {
     case .inputOutput, .damaged, .invariantBroken, .notDurable: true
     default: false
     }
   }
+
+  /// True if nobody knows whether the last write is in the file; false if for certain it is not.
+  public var leavesOutcomeOpen: Bool { endsUse && code != .invariantBroken }
 }

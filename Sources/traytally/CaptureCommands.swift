@@ -73,6 +73,11 @@ extension Readers {
         complaints.append(error.description)
       }
       Terminal.say("\(file): \(target.transferCount) transfers recorded")
+      if complaints.isEmpty, target.transferCount == 0 {
+        complaints.append(
+          "nothing passed between lane \(lane) and its \(role) reader: is the reader there? "
+            + "'traytally readers list' tells")
+      }
       if !complaints.isEmpty { throw Failure(complaints) }
     }
   }

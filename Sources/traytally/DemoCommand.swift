@@ -81,13 +81,17 @@ struct Demo: AsyncParsableCommand {
   private func runLive(_ stage: DemoStage, until stop: StopRequest) async throws {
     Terminal.startLogging(level: "error")
     let onLine: EventLog.LineTaker = { Terminal.print($0) }
+    // A terminal that is held still must not hold the station.
+    let screen = LineOutlet(
+      linesMax: 64, gap: { _ in "" }, write: { Terminal.print($0, terminator: "") })
     do {
       try await stage.runLive(
         onLine: json ? onLine : nil,
-        onScreen: json ? nil : ({ Terminal.size }, { Terminal.print($0, terminator: "") }),
+        onScreen: json ? nil : ({ Terminal.size }, { screen.put($0) }),
         isStopWanted: { stop.hasCome })
     } catch {
       throw Failure("\(error)")
     }
+    await screen.flush(within: .seconds(1))
   }
 }

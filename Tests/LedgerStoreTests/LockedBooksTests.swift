@@ -1,6 +1,7 @@
 import GRDB
 import Ledger
 import LedgerStore
+import Settlement
 import Testing
 
 /// Somebody has opened the books with another program and holds the write lock.
@@ -19,5 +20,28 @@ struct LockedBooksTests {
     try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     #expect(try canteen.store.perform(topUp).receipt != nil)
     #expect(try canteen.cash() == 100)
+  }
+
+  @Test func `books that another program reads are closed without a complaint, and are whole`()
+    throws
+  {
+    let canteen = try Canteen()
+    let topUp = Canteen.intent(1, Canteen.topUp(100))
+    #expect(try canteen.store.perform(topUp).receipt != nil)
+    var careless = Configuration()
+    careless.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: canteen.scratch.booksPath, configuration: careless)
+    try other.inDatabase { database in
+      try database.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM transfers")
+    }
+    #expect(try canteen.store.perform(Canteen.intent(2, Canteen.topUp(50))).receipt != nil)
+    #expect(throws: Never.self) { try canteen.store.close() }
+    try other.inDatabase { try $0.execute(sql: "COMMIT") }
+    try other.close()
+    let reopened = try LedgerStore.open(at: canteen.scratch.path, station: "East")
+    #expect(try reopened.outcome(of: topUp.id) != nil)
+    #expect(try reopened.verify().isSound)
+    try reopened.close()
   }
 }

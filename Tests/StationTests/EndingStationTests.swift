@@ -36,9 +36,11 @@ import Testing
     let desk = try BooksDesk()
     let clerk = try clerk(of: desk)
     let replies = Mutex<[DeskReply]>([])
-    let visitor = DeskVisitor { reply in replies.withLock { $0.append(reply) } }
-    clerk.perform(.importPlates(file: Self.plates, check: false), for: visitor)
-    clerk.perform(.showPlate(tag: "E004016000000001"), for: visitor)
+    func visitor() -> DeskVisitor {
+      DeskVisitor { reply in replies.withLock { $0.append(reply) } }
+    }
+    clerk.perform(.importPlates(file: Self.plates, check: false), for: visitor())
+    clerk.perform(.showPlate(tag: "E004016000000001"), for: visitor())
     await clerk.finish()
     try desk.store.close()
     let answers = replies.withLock { $0 }
@@ -47,6 +49,23 @@ import Testing
     else { return #expect(Bool(false), "two answers were expected, not \(answers)") }
     #expect(changes.isApplied && changes.added == Self.plateCount)
     #expect(plate.kind == "plate")
+  }
+
+  @Test func `a station that is stopped in the middle of an import still answers it`() async throws
+  {
+    let canteen = try ServedCanteen()
+    let question = Question()
+    try await canteen.served {
+      let request = DeskRequest.importPlates(file: Self.plates, check: false)
+      question.ask(request, of: canteen.configuration.dataDirectory)
+      try await Task.sleep(for: .milliseconds(150))
+      #expect(question.end == nil, "the import must be under way when the station ends")
+    }
+    try await eventually { question.end != nil }
+    guard case .success(.answer(.changes(let changes))) = question.end else {
+      return #expect(Bool(false), "not answered: \(String(describing: question.end))")
+    }
+    #expect(changes.isApplied && changes.added == Self.plateCount)
   }
 
   @Test func `nothing new is taken on`() async throws {
@@ -91,6 +110,25 @@ private final class Recorder: Sendable {
         end = .failure(error)
       }
       state.withLock { $0.end = end }
+    }
+  }
+}
+
+/// Somebody at the desk who has asked something.
+private final class Question: Sendable {
+  private let state = Mutex<Result<DeskReply, DeskError>?>(nil)
+
+  var end: Result<DeskReply, DeskError>? { state.withLock { $0 } }
+
+  func ask(_ request: DeskRequest, of directory: String) {
+    Task { [self] in
+      let end: Result<DeskReply, DeskError>
+      do throws(DeskError) {
+        end = .success(try await DeskClient.perform(request, dataDirectory: directory))
+      } catch {
+        end = .failure(error)
+      }
+      state.withLock { $0 = end }
     }
   }
 }

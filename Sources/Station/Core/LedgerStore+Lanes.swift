@@ -16,18 +16,24 @@ extension LedgerStore {
 
   /// Carries a debit out; blocks, and runs to its end whatever becomes of the lane.
   ///
-  /// Only a failure that ends the use of the books leaves it open whether the money moved. After
-  /// any other one nothing was written, so that the diner may tap again.
+  /// After a failure that leaves it open whether the money moved, nobody may be asked to tap again.
   func pay(_ request: PaymentRequest, for lane: Int) -> [StationInput] {
     let result: PaymentResult
     do throws(StoreError) {
       result = .answered(try perform(request.intent))
     } catch {
-      result = error.endsUse ? .unknown(error.description) : .notWritten(error.description)
+      result = PaymentResult(error)
     }
     return [.paymentFinished(lane: lane, request.id, result)] + ending
   }
 
   /// Books that have stopped close every lane, whichever of them found it out.
   var ending: [StationInput] { stopped.map { [.booksStopped($0.description)] } ?? [] }
+}
+
+extension PaymentResult {
+  /// What a failure of the books means for a payment.
+  init(_ error: StoreError) {
+    self = error.leavesOutcomeOpen ? .unknown(error.description) : .notWritten(error.description)
+  }
 }

@@ -99,7 +99,9 @@ extension DemoPicture {
     switch view.state {
     case .idle: return view.isCardWaiting ? "put your tray down" : "free"
     case .reading: return "reading, \(view.tagCount) so far"
-    case .bill: return "\(sum(view.lines, view.total)): tap your card"
+    case .bill:
+      let request = view.wantsAnotherTap ? "your own price: tap again to agree" : "tap your card"
+      return "\(sum(view.lines, view.total)): \(request)"
     case .paying: return "\(sum(view.lines, view.total)): paying"
     case .paid, .clearing:
       let sum = view.receipt.map { currency.format($0.total) } ?? ""

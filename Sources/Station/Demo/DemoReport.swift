@@ -62,6 +62,11 @@ public struct DemoReport: Codable, Sendable, Equatable {
   /// Diners who paid only when they had tapped once more for the same tray: their card had come
   /// while the tray before was still on display, or a last look had found another set.
   public var tappedTwice: Int
+  /// Diners whom the lane asked for another tap, because the tray cost their group more than the
+  /// price for anybody on display.
+  public var askedToAgree: Int
+  /// Debits that the books could not write down; their diners are in `refused` too.
+  public var notWritten: Int
   /// Debits in the books.
   public var debits: Int
   /// Debits the station called paid that are not in the books.
@@ -85,7 +90,8 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var trayToBillMs: Quantiles
   /// From the tap to "paid", in station time: from the moment when both the tap and the tray at
   /// rest were there; where the lane wanted a second tap for the same tray, from the first, so that
-  /// the diner's own time to tap again is in it. Left out are diners who did not pay, and what a
+  /// the diner's own time to tap again is in it; where it asked the diner to agree to more, from the
+  /// tap that agreed. Left out are diners who did not pay, and what a
   /// diner paid after the first bill.
   public var tapToPaidMs: Quantiles
   /// Asking the books for a debit, which ends with a durable commit, measured on this machine. In
@@ -94,14 +100,15 @@ public struct DemoReport: Codable, Sendable, Equatable {
   /// How long the canteen was open, in station time.
   public var stationSeconds: Double
 
-  /// True if trays were paid, and nothing was lost, doubled, unannounced, unbalanced, billed wrong
-  /// or refused without a word.
+  /// True if trays were paid, and nothing was lost, doubled, unannounced, unwritten, unbalanced,
+  /// billed wrong or refused without a word.
   ///
   /// A wrong bill that was taken back before the tray was paid or lifted is counted in
   /// `billsShownWrong`, and is no flaw.
   public var isFlawless: Bool {
     let faults = [
       billsWrong, billsLeftWrong, debitsLost, debitsDoubled, debitsUnannounced, unexplained,
+      notWritten,
     ]
     return debits > 0 && faults.allSatisfy { $0 == 0 } && ledgerBalanced && chainVerified
   }
@@ -131,7 +138,8 @@ public struct DemoReport: Codable, Sendable, Equatable {
     tray-bill   p50 \(trayToBillMs.p50) ms, p95 \(trayToBillMs.p95) ms, \
     p99 \(trayToBillMs.p99) ms (\(counted(trayToBillMs.count, "tray")))
     tap-paid    p50 \(tapToPaidMs.p50) ms, p99 \(tapToPaidMs.p99) ms \
-    (\(counted(tapToPaidMs.count, "payment")), \(tappedTwice) of them with a second tap)
+    (\(counted(tapToPaidMs.count, "payment")), \(tappedTwice) of them with a second tap; \
+    \(askedToAgree) asked to agree to more)
     commit      p50 \(commitMs.p50) ms, p99 \(commitMs.p99) ms on this machine
     """
   }

@@ -41,6 +41,7 @@ extension DinerAtLane {
       leaveAt = touch + .seconds(25)
       stay = DinerStay(
         end: .turnedAway, plates: 0, trayToBill: nil, tapToPaid: nil, hasTappedTwice: false,
+        hasAgreedToMore: false,
         problems: [], refusals: [])
     }
 
@@ -77,6 +78,10 @@ extension DinerAtLane.Visit {
   private mutating func sawBill(at now: Moment) {
     stopwatch.answered()
     if !isCardHeld { isTapOpen = false }
+    if case .bill(let bill) = sight, bill.wantsAnotherTap {
+      stopwatch.askedToAgree()
+      stay.hasAgreedToMore = true
+    }
     if plan.manner == .looksAndLeaves {
       end = .leftWithoutPaying
       leaveAt = now + plan.reaction

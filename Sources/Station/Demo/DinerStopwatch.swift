@@ -36,6 +36,12 @@ struct DinerStopwatch: Sendable {
     lastTap = now
   }
 
+  /// The lane asks for another tap because the bill is dearer than the one that was tapped for: what
+  /// the diner takes to agree is no wait for the station.
+  mutating func askedToAgree() {
+    firstTap = nil
+  }
+
   /// A bill or a problem has come up.
   mutating func answered() {
     hasSeenAnswer = true

@@ -6,6 +6,9 @@ public import TagReads
 public struct DisplayedBill: Equatable, Sendable {
   /// The plates on it, each with its price.
   public var prices: [TagID: Amount]
+  /// True if a card was tapped and the display asks for another tap, because the bill costs its
+  /// holder more than it said before.
+  public var wantsAnotherTap = false
   /// True if no plate stands there twice and the total is the sum of the lines.
   public var addsUp: Bool
 
@@ -24,6 +27,7 @@ extension DisplayedBill {
     self.init(
       Dictionary(view.lines.map { ($0.plate, $0.amount) }, uniquingKeysWith: { first, _ in first }))
     let sum = view.lines.reduce(0) { $0 + $1.amount.minorUnits }
+    wantsAnotherTap = view.wantsAnotherTap
     addsUp = prices.count == view.lines.count && sum == view.total.minorUnits
   }
 }

@@ -36,6 +36,8 @@ public struct DinerStay: Equatable, Sendable {
   public var tapToPaid: Duration?
   /// True if a first tap for the tray that was paid had come to nothing.
   public var hasTappedTwice: Bool
+  /// True if the lane asked for another tap, because the bill cost this diner more than it said.
+  public var hasAgreedToMore: Bool
   /// The problems shown, each once, in order.
   public var problems: [String]
   /// The problems that turned a tap away or ended the visit, each once, in order.

@@ -41,7 +41,8 @@ public struct BooksClerk: Sendable {
       let store = try LedgerStore.open(configuration)
       let reply = BooksClerk(store: store, configuration: configuration)
         .perform(request, onReply: onReply)
-      try store.close()
+      // What was answered has happened, however the file is left.
+      try? store.close()
       return reply
     } catch {
       return .refused([error.description])

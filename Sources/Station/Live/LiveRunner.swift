@@ -28,6 +28,7 @@ public final class LiveRunner: Sendable {
   public typealias EventTaker = @Sendable (StationEvent, StationTime) -> Void
 
   private let queue = DispatchQueue(label: "traytally.station", qos: .userInitiated)
+  private let lookupQueue = DispatchQueue(label: "traytally.lookups", qos: .userInitiated)
   private let booksQueue = DispatchQueue(label: "traytally.books", qos: .userInitiated)
   private let state: Mutex<State>
   private let store: LedgerStore
@@ -125,9 +126,9 @@ extension LiveRunner {
     case .channel(let slot, let work): drive(slot, work)
     case .event(let event): onEvent(event, time)
     case .identify(let lane, let tag):
-      onBooks { store in store.identify(tag, for: lane) }
+      onBooks(lookupQueue) { store in store.identify(tag, for: lane) }
     case .pay(let lane, let request):
-      onBooks { store in self.metrics.timeCommit { store.pay(request, for: lane) } }
+      onBooks(booksQueue) { store in self.metrics.timeCommit { store.pay(request, for: lane) } }
     }
   }
 
@@ -147,10 +148,13 @@ extension LiveRunner {
     }
   }
 
-  /// A write runs to its end whatever becomes of the lane that asked for it.
-  private func onBooks(_ work: @escaping @Sendable (LedgerStore) -> [StationInput]) {
+  /// A write runs to its end whatever becomes of the lane that asked for it. Looking a card up waits
+  /// for no write.
+  private func onBooks(
+    _ queueOfWork: DispatchQueue, _ work: @escaping @Sendable (LedgerStore) -> [StationInput]
+  ) {
     state.withLock { $0.booksBusy += 1 }
-    booksQueue.async { [store] in
+    queueOfWork.async { [store] in
       let answers = work(store)
       self.queue.async {
         self.state.withLock { $0.booksBusy -= 1 }

@@ -81,9 +81,10 @@ public final class LiveStation: Service {
     await server.waitUntilLeft(within: Self.lastReplyMax)
     for port in usbPorts { await port.waitUntilClosed() }
     await bus.shutdown()
-    try store.close()
+    let closing = Result { () throws(StoreError) in try store.close() }
     log.stopped(at: clock.now)
     await log.flush(within: Self.lastWordsMax)
+    try closing.get()
   }
 
   /// Serves until SIGTERM or SIGINT.

@@ -12,6 +12,8 @@ public struct RunTally: Sendable, Equatable {
   public var contradicted = 0
   /// Debits that the books refused.
   public var refusedByBooks = 0
+  /// Debits that the books could not write down.
+  public var notWritten = 0
   /// Problems that came up on a display, by code.
   public var problems: [String: Int] = [:]
   /// Times a reader was lost.
@@ -39,7 +41,8 @@ public struct RunTally: Sendable, Equatable {
     case .paid(let request, _):
       paid += 1
       paidIntents.append(request.id)
-    case .billShown, .notWritten, .leftWithoutPaying, .visitEnded, .problemEnded: break
+    case .notWritten: notWritten += 1
+    case .billShown, .leftWithoutPaying, .visitEnded, .problemEnded: break
     }
   }
 }
