@@ -41,8 +41,8 @@ import Testing
     var paidCount: Int?
     var delay: Int
 
-    /// One in four dies while it starts and opens the books, or shortly after; the first may furnish
-    /// the canteen in peace.
+    /// One in four dies while it starts and opens the books, or shortly after; the first may
+    /// furnish the canteen in peace.
     init(_ round: Int, using chance: inout SeededGenerator) {
       if round > 1, chance.integer(1...4) == 1 {
         paidCount = nil

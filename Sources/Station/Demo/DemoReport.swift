@@ -90,8 +90,8 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var trayToBillMs: Quantiles
   /// From the tap to "paid", in station time: from the moment when both the tap and the tray at
   /// rest were there; where the lane wanted a second tap for the same tray, from the first, so that
-  /// the diner's own time to tap again is in it; where it asked the diner to agree to more, from the
-  /// tap that agreed. Left out are diners who did not pay, and what a
+  /// the diner's own time to tap again is in it; where it asked the diner to agree to more, from
+  /// the tap that agreed. Left out are diners who did not pay, and what a
   /// diner paid after the first bill.
   public var tapToPaidMs: Quantiles
   /// Asking the books for a debit, which ends with a durable commit, measured on this machine. In

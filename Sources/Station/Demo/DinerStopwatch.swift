@@ -36,8 +36,8 @@ struct DinerStopwatch: Sendable {
     lastTap = now
   }
 
-  /// The lane asks for another tap because the bill is dearer than the one that was tapped for: what
-  /// the diner takes to agree is no wait for the station.
+  /// The lane asks for another tap because the bill is dearer than the one that was tapped for:
+  /// what the diner takes to agree is no wait for the station.
   mutating func askedToAgree() {
     firstTap = nil
   }

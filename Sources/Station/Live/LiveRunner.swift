@@ -148,8 +148,8 @@ extension LiveRunner {
     }
   }
 
-  /// A write runs to its end whatever becomes of the lane that asked for it. Looking a card up waits
-  /// for no write.
+  /// A write runs to its end whatever becomes of the lane that asked for it. Looking a card up
+  /// waits for no write.
   private func onBooks(
     _ queueOfWork: DispatchQueue, _ work: @escaping @Sendable (LedgerStore) -> [StationInput]
   ) {
