@@ -15,4 +15,13 @@ public protocol AnswerDecoder: Sendable {
 
   /// The bytes dropped so far because they belonged to no sound answer.
   var damagedByteCount: Int { get }
+
+  /// Takes bytes that came while nothing was asked: they hold no answer, but may tell what later
+  /// answers mean.
+  mutating func overhear(_ bytes: [UInt8])
+}
+
+extension AnswerDecoder {
+  /// Nothing is learned: for families whose answers stand for themselves.
+  public mutating func overhear(_ bytes: [UInt8]) {}
 }

@@ -88,6 +88,7 @@ struct ReaderLine<Answers: AnswerDecoder>: Sendable {
     lastByteAt = now
     switch state {
     case .draining:
+      decoder.overhear(bytes)
       return nil
     case .quiet, .holding:
       _ = decoder.receive(bytes)
