@@ -21,7 +21,7 @@ help: ## list the targets
 demo: build ## run the daemon with emulated readers and a sample canteen, until Ctrl-C
 	@$(binary) demo
 
-build: swift-is-there ## build traytally
+build: swift-is-there ## build traytally; with CONFIGURATION=release one to install
 	@.ci/install-packages build
 	swift build $(build_options) --product traytally
 

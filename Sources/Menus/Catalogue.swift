@@ -135,8 +135,22 @@ extension Catalogue {
   public func offer(for tag: TagID, period: MealPeriod?, on day: CalendarDay) -> Offer {
     guard let plate = plateEntries[tag] else { return .unknownTag }
     let classIndex = Int(plate.classIndex)
+    return offer([plate.bound, classBounds[classIndex]], classIndex: classIndex, period: period)
+  }
+
+  /// What a plate of that class costs and carries unless it is bound itself, by the same rules;
+  /// nothing if there is no such class.
+  public func offer(
+    ofClass code: PlateClassCode, period: MealPeriod?, on day: CalendarDay
+  ) -> Offer? {
+    classIndexes[code].map { offer([classBounds[$0]], classIndex: $0, period: period) }
+  }
+
+  private func offer(
+    _ spans: [BoundDishes.Span], classIndex: Int, period: MealPeriod?
+  ) -> Offer {
     let periodIndex = period.flatMap { periodIndexes[$0.code] }
-    for span in [plate.bound, classBounds[classIndex]] {
+    for span in spans {
       let found = bound.dishIndex(in: span, periodIndex: periodIndex) { index in
         dishes[index].isOffered(in: period?.code)
       }

@@ -28,8 +28,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, Codable, CustomString
   /// Reads a day written `YYYY-MM-DD`.
   public init?(_ text: String) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard fields.count == 3, fields[0].count == 4, fields[1].count == 2, fields[2].count == 2,
-      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
+    guard fields.map(\.count) == [4, 2, 2],
+      fields.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }), let year = Int(fields[0]),
+      let month = Int(fields[1]), let day = Int(fields[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

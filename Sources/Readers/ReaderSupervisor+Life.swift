@@ -38,9 +38,11 @@ extension ReaderSupervisor {
         results += stand(.ready(found))
         phase = .resting(until: now)
       case .round(let round):
+        asked = nil
         results += ended(round)
         phase = .resting(until: nextRound(after: now))
       case .blocks(let answer):
+        asked = nil
         results.append(.blocks(answer))
         phase = .resting(until: nextRound(after: now))
       case .fault(let fault):
@@ -48,7 +50,7 @@ extension ReaderSupervisor {
         guard !fault.isFatal, identity != nil else {
           return results + [.close] + lose(fault, at: now)
         }
-        results += stand(.attention(fault))
+        results += giveUpAsked(fault) + stand(.attention(fault))
         phase = .resting(until: now + settings.attentionPause)
       }
     }
@@ -69,6 +71,7 @@ extension ReaderSupervisor {
     let request = waiting.isEmpty ? .inventory : waiting.removeFirst()
     if request == .inventory { lastRoundBegan = now }
     phase = .working
+    asked = request
     let actions = working.perform(request, at: now)
     driver = working
     return carryOut(actions, at: now)
@@ -100,13 +103,19 @@ extension ReaderSupervisor {
     return failures + change + [.wake(at: now + wait)]
   }
 
-  /// Gives up the driver; requests that wait are answered.
+  /// Gives up the driver; the request it is at work on and those that wait are answered.
   mutating func letGo(_ fault: ReaderFault) -> [SupervisorAction] {
     earlierDamagedBytes += driver?.damagedByteCount ?? 0
     driver = nil
     identity = nil
     defer { waiting = [] }
-    return waiting.flatMap { failure(of: $0, fault) }
+    return giveUpAsked(fault) + waiting.flatMap { failure(of: $0, fault) }
+  }
+
+  /// Answers the request the driver is at work on, if it has not been answered.
+  private mutating func giveUpAsked(_ fault: ReaderFault) -> [SupervisorAction] {
+    defer { asked = nil }
+    return asked.map { failure(of: $0, fault) } ?? []
   }
 
   /// The answer to a request that cannot be made; a round that was asked for needs none.

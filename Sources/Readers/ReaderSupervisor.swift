@@ -32,6 +32,8 @@ public struct ReaderSupervisor: Sendable {
   var lastRoundBegan: Moment?
   var pause: Duration
   var waiting: [ReaderRequest] = []
+  /// What the driver is at work on: it is answered even if the driver never gets to it.
+  var asked: ReaderRequest?
   /// The kinds of fault told since the reader was last ready, so that each is told once.
   var toldCodes: [ReaderFault.Code] = []
   var earlierDamagedBytes = 0

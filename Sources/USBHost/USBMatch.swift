@@ -97,7 +97,10 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
     let halves = text.split(separator: "-", omittingEmptySubsequences: false)
     guard halves.count == 2 else { return false }
     let ports = halves[1].split(separator: ".", omittingEmptySubsequences: false)
-    return ([halves[0]] + ports).allSatisfy { UInt8($0).map { $0 > 0 } ?? false }
+    return ([halves[0]] + ports).allSatisfy { part in
+      // As the system writes it: 01 or +1 would never be equal to a device's port.
+      UInt8(part).map { $0 > 0 && String($0) == part } ?? false
+    }
   }
 }
 

@@ -17,13 +17,15 @@ struct Accounts: AsyncParsableCommand {
     @Argument(help: "Number of the new account: letters, digits, '-', '_' and '.'.")
     var number: String
 
-    @Option(help: "Diner group, which decides the prices.")
+    @Option(help: "Diner group, which decides the prices (default: none).")
     var group = ""
 
     @Option(help: "Name of the person; kept apart from the books.")
     var name: String?
 
-    @Option(help: "What the balance must not go below, such as -20.00 for credit.")
+    @Option(
+      parsing: .unconditional,
+      help: "What the balance must not go below, such as -20.00 for credit.")
     var floor = "0"
 
     @OptionGroup var options: StationOptions
@@ -161,10 +163,9 @@ struct Accounts: AsyncParsableCommand {
 extension DeskCall {
   /// An amount of the station's currency in minor units.
   func amount(_ text: String, mayBeNegative: Bool = false) throws -> Int64 {
-    let isNegative = mayBeNegative && text.hasPrefix("-")
-    guard let amount = station.currency.parse(isNegative ? String(text.dropFirst()) : text) else {
+    guard let amount = station.currency.parse(text, allowingNegative: mayBeNegative) else {
       throw ValidationError("'\(text)' is not an amount of \(station.currency.code)")
     }
-    return isNegative ? -amount.minorUnits : amount.minorUnits
+    return amount.minorUnits
   }
 }

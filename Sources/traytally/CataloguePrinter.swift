@@ -19,12 +19,28 @@ struct CataloguePrinter {
     case .dishes(let dishes):
       if asJSON { return try Terminal.printJSON(dishes) }
       for dish in dishes { Terminal.print(line(dish)) }
+    case .dayMenu(let menu):
+      if let note = menu.note { Terminal.say(note) }
+      if asJSON { return try Terminal.printJSON(menu) }
+      Terminal.print(menu.date)
+      for meal in menu.meals { printMeal(meal) }
     case .plate(let plate):
       if asJSON { return try Terminal.printJSON(plate) }
       Terminal.print(line(plate))
     default:
       if asJSON { return try Terminal.printJSON(["done": true]) }
       Terminal.print("done")
+    }
+  }
+
+  private func printMeal(_ meal: MealAnswer) {
+    let code = meal.meal.map { "\($0)  " } ?? ""
+    Terminal.print("\n\(code)\(meal.nameZh) / \(meal.nameEn), \(meal.from) to \(meal.to)")
+    for dish in meal.dishes { Terminal.print("  " + line(dish)) }
+    for plates in meal.plateClasses {
+      let what = [plates.dish.map { "dish \($0)" }, plates.price].compactMap { $0 }
+      let offer = what.isEmpty ? "no dish and no price" : what.joined(separator: ", ")
+      Terminal.print("  plates of class \(plates.plateClass): \(offer)")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Primitives
 import Station
 
 /// Dishes, plate classes and meal periods.
@@ -13,8 +14,9 @@ struct Menu: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Load dishes, plate classes, meal periods or diner groups from a CSV file.",
       discussion: """
-        The header tells what the file holds; docs/menus.md has the columns. Every fault is listed \
-        with line and column, and then nothing is loaded.
+        The header tells what the file holds; docs/menus.md has the columns. A file replaces \
+        everything of its kind. Every fault is listed with line and column, and then nothing is \
+        loaded.
         """)
 
     @Argument(help: "CSV files; those that refer to each other are given together.")
@@ -58,15 +60,29 @@ struct Menu: AsyncParsableCommand {
 
   /// Shows the dishes.
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show dishes and prices.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show dishes and prices.",
+      discussion: """
+        With --date the answer is what holds on that day, meal by meal: the dishes offered, and \
+        what plates of each class carry and cost.
+        """)
 
     @Option(help: "Only dishes of this meal period.")
     var meal: String?
 
+    @Option(help: "Business day, such as 2026-11-24.")
+    var date: String?
+
     @OptionGroup var options: StationOptions
 
+    func validate() throws {
+      if let date, CalendarDay(date) == nil {
+        throw ValidationError("--date takes a day such as 2026-11-24, not '\(date)'")
+      }
+    }
+
     func run() async throws {
-      let answer = try await DeskCall(options).perform(.showMenu(meal: meal))
+      let answer = try await DeskCall(options).perform(.showMenu(meal: meal, date: date))
       try CataloguePrinter(options).print(answer)
     }
   }

@@ -10,7 +10,11 @@ struct Plates: AsyncParsableCommand {
   /// Loads plates.
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Load plates from a CSV file with the columns tag, class and, if wanted, dish.")
+      abstract: "Load plates from a CSV file: tag, class and, if wanted, dish and meal.",
+      discussion: """
+        The file replaces all plates there were; docs/menus.md has the columns. Every fault is \
+        listed with line and column, and then nothing is loaded. 'plates enrol' adds a few.
+        """)
 
     @Argument(help: "CSV file.", completion: .file(extensions: ["csv"]))
     var file: String
@@ -28,7 +32,8 @@ struct Plates: AsyncParsableCommand {
 
   /// Enters plates.
   struct Enrol: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Enter plates of a class.")
+    static let configuration = CommandConfiguration(
+      abstract: "Enter plates of a class; the plates there are stay.")
 
     @Option(name: .customLong("class"), help: "Plate class.")
     var plateClass: String

@@ -13,7 +13,11 @@ struct Readers: AsyncParsableCommand {
   /// Lists readers.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the readers on the USB and, if a station runs, how its lanes' readers are.")
+      abstract: "List the readers on the USB and, if a station runs, how its lanes' readers are.",
+      discussion: """
+        The readers on the USB are listed without a configuration too, and beside one that is \
+        wrong. Exits with 1 only if neither the USB nor a station could be asked.
+        """)
 
     @OptionGroup var options: StationOptions
 
@@ -24,36 +28,49 @@ struct Readers: AsyncParsableCommand {
     }
 
     func run() async throws {
-      let found: [FoundReader]
-      do {
-        found = try await ReaderCensus.readers()
-      } catch {
-        throw Failure(error.message)
-      }
-      let listing = Listing(usb: found, lanes: await lanes())
-      if options.json { return try Terminal.printJSON(listing) }
-      for reader in found {
-        let name = reader.product ?? "?"
-        let serial = reader.serial ?? "?"
-        Terminal.print(
-          "\(reader.usb)  port \(reader.port)  serial \(serial)  \(reader.family)  \(name)")
-        if let fault = reader.fault { Terminal.say(fault) }
-      }
-      for lane in listing.lanes {
+      let lanes = await lanes()
+      let found = try await readersOnUSB(orFailUnless: !lanes.isEmpty)
+      if options.json { return try Terminal.printJSON(Listing(usb: found ?? [], lanes: lanes)) }
+      for reader in found ?? [] { show(reader) }
+      for lane in lanes {
         Terminal.print(
           "lane \(lane.lane) \(lane.role)  \(lane.standing)  \(lane.detail)  "
             + "\(lane.rounds) rounds, \(lane.imperfectRounds) imperfect, \(lane.reopens) reopens")
       }
-      if found.isEmpty { Terminal.say("no known reader is plugged in") }
+      if found?.isEmpty == true { Terminal.say("no known reader is plugged in") }
     }
 
+    private func readersOnUSB(orFailUnless hasOther: Bool) async throws -> [FoundReader]? {
+      do {
+        return try await ReaderCensus.readers()
+      } catch {
+        guard hasOther else { throw Failure(error.message) }
+        Terminal.say(error.message)
+        return nil
+      }
+    }
+
+    private func show(_ reader: FoundReader) {
+      let name = reader.product ?? "?"
+      let serial = reader.serial ?? "?"
+      Terminal.print(
+        "\(reader.usb)  port \(reader.port)  serial \(serial)  \(reader.family)  \(name)")
+      if let fault = reader.fault { Terminal.say(fault) }
+    }
+
+    /// The lanes' readers as a running station tells; what keeps it from being asked is said.
     private func lanes() async -> [ReaderAnswer] {
-      guard let data = options.data ?? (try? options.configuration().dataDirectory),
-        await DeskClient.isServed(dataDirectory: data),
-        case .answer(.status(let status)) = try? await DeskClient.perform(
-          .status, dataDirectory: data)
-      else { return [] }
-      return status.readers
+      do {
+        guard let data = try options.data ?? options.configurationIfAny()?.dataDirectory,
+          await DeskClient.isServed(dataDirectory: data)
+        else { return [] }
+        let reply = try await DeskClient.perform(.status, dataDirectory: data)
+        guard case .answer(.status(let status)) = reply else { return [] }
+        return status.readers
+      } catch {
+        Terminal.say("\(error)")
+        return []
+      }
     }
   }
 
@@ -61,9 +78,12 @@ struct Readers: AsyncParsableCommand {
   struct Probe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open a reader, ask what it is, and read its antenna once.",
-      discussion: "A reader that a running station has open is reported as busy.")
+      discussion: """
+        A reader that a running station has open is reported as busy. With two readers of a kind \
+        name the serial number or the port, as 'readers list' shows them.
+        """)
 
-    @Option(help: "Vendor and product id.")
+    @Option(help: "Vendor and product id of the FEIG reader.")
     var usb = "0ab1:0002"
 
     @Option(help: "Serial number.")
@@ -72,7 +92,7 @@ struct Readers: AsyncParsableCommand {
     @Option(help: "Port path, such as 1-1.2.")
     var port: String?
 
-    @Option(help: "Seconds to wait for an answer.")
+    @Option(help: "Seconds to wait for an answer, 0.1 to 600.")
     var seconds = 5.0
 
     @Flag(help: "Print data as JSON.")
@@ -87,9 +107,20 @@ struct Readers: AsyncParsableCommand {
       var quality: String
     }
 
+    func validate() throws {
+      guard (0.1...600).contains(seconds) else {
+        throw ValidationError("--seconds takes 0.1 to 600")
+      }
+    }
+
     func run() async throws {
-      let reader = try SoloReader(
-        ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+      let reader: SoloReader
+      do {
+        reader = try SoloReader(
+          ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+      } catch {
+        throw ValidationError("\(error)")
+      }
       let finding = await ReaderProbe(reader, patience: .seconds(seconds)).finding
       await reader.close()
       switch finding {
@@ -102,69 +133,6 @@ struct Readers: AsyncParsableCommand {
         Terminal.print("\(result.family)  \(result.model)  firmware \(result.firmware)")
         let tags = result.tags.isEmpty ? "none" : result.tags.joined(separator: " ")
         Terminal.print("\(result.quality) round, tags: \(tags)")
-      }
-    }
-  }
-
-  /// Records a reader.
-  struct Capture: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record what passes between a lane and its reader, until Ctrl-C.",
-      discussion: """
-        With a running station the lane goes on serving meanwhile; without one the reader is \
-        opened and polled here. The file is text and can be played back with 'readers replay' or \
-        by a lane of the family replay.
-        """)
-
-    @Argument(help: "File to write.")
-    var file: String
-
-    @Option(help: "The lane's number.")
-    var lane = 1
-
-    @Option(help: "tray or card.")
-    var role = "tray"
-
-    @Option(help: "End by itself after so many seconds.")
-    var seconds: Double?
-
-    @OptionGroup var options: StationOptions
-
-    func run() async throws {
-      guard FileManager.default.createFile(atPath: file, contents: nil),
-        let handle = FileHandle(forWritingAtPath: file)
-      else { throw Failure("\(file) cannot be written") }
-      defer { try? handle.close() }
-      let recording = CaptureRecording(
-        configuration: try options.configuration(), lane: lane, role: role,
-        name: URL(filePath: file).deletingPathExtension().lastPathComponent
-      ) { handle.write(Data($0.utf8)) }
-      do {
-        try await recording.run(for: seconds.map { .seconds($0) })
-      } catch {
-        throw Failure("\(error)")
-      }
-    }
-  }
-
-  /// Plays a recording.
-  struct Replay: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Play a recording into the driver and print the rounds it makes.")
-
-    @Argument(help: "Capture file.")
-    var file: String
-
-    @Flag(help: "Print data as JSON, a line a round.")
-    var json = false
-
-    func run() async throws {
-      do {
-        for line in try CapturePlayback(file: file).rounds {
-          Terminal.print(json ? line.json : line.text)
-        }
-      } catch {
-        throw Failure(error.description)
       }
     }
   }

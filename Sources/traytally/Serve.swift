@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Station
 
 /// The daemon.
@@ -9,7 +8,9 @@ struct Serve: AsyncParsableCommand {
     discussion: """
       Readers that are missing or unplugged are waited for and taken up by themselves. With --json \
       every event (ready, reader, bill, paid, refused, problem, left-without-paying, stopped) is a \
-      line of JSON on standard output; messages for people go to standard error.
+      line of JSON on standard output; messages for people go to standard error. Nobody has to \
+      read either: lines that are not read in time are dropped, and a line says how many. \
+      docs/events.md has the fields.
       """)
 
   @OptionGroup var options: StationOptions
@@ -29,16 +30,5 @@ struct Serve: AsyncParsableCommand {
       throw Failure("\(error)")
     }
     try await station.serveUntilSignalled()
-  }
-}
-
-extension Terminal {
-  /// Sends log messages to standard error from that level on.
-  static func startLogging(level: String) {
-    LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = Logger.Level(rawValue: level) ?? .info
-      return handler
-    }
   }
 }

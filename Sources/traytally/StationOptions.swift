@@ -4,7 +4,10 @@ import Station
 
 /// Which station a command is for, and how it is to answer.
 struct StationOptions: ParsableArguments {
-  @Option(help: "Configuration file (default: Config/traytally.yaml, then /etc/traytally.yaml).")
+  @Option(
+    help: """
+      Configuration file (default: Config/traytally.yaml here, or else /etc/traytally.yaml).
+      """)
   var config: String?
 
   @Option(help: "Data directory with the books (default: 'data' of the configuration).")
@@ -20,10 +23,20 @@ struct StationOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` with every complaint about the file.
   func configuration() throws -> StationConfiguration {
-    let found = Self.usualPlaces.first { FileManager.default.fileExists(atPath: $0) }
-    guard let path = config ?? found else {
-      throw Failure("there is no configuration: name one with --config FILE")
+    guard let configuration = try configurationIfAny() else {
+      throw Failure(
+        "there is no configuration: name one with --config FILE; Config/traytally.yaml in the "
+          + "sources is a sample")
     }
+    return configuration
+  }
+
+  /// The configuration, or nothing if none is named and none lies in the usual places.
+  ///
+  /// - Throws: `Failure` with every complaint about the file.
+  func configurationIfAny() throws -> StationConfiguration? {
+    let found = Self.usualPlaces.first { FileManager.default.fileExists(atPath: $0) }
+    guard let path = config ?? found else { return nil }
     do {
       var configuration = try ConfigurationReader.load(path: path)
       if let data { configuration.dataDirectory = data }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command: the daemon, its demonstration, and everything staff do at a prompt.
 @main
@@ -17,6 +18,8 @@ struct Traytally: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // Who closes the pipe that a command writes to must not kill it: a till goes on.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -24,15 +27,23 @@ struct Traytally: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let failure as Failure {
+      await LogLines.flush()
+    } catch {
+      await LogLines.flush()
+      end(with: error)
+    }
+  }
+
+  /// Says what went wrong and ends the program with the exit code for it.
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? Failure {
       Terminal.say(failure.description)
       exit(withError: ExitCode(1))
-    } catch {
-      let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
-      Terminal.say(fullMessage(for: error))
-      exit(withError: ExitCode(2))
     }
+    let code = exitCode(for: error)
+    guard code == .validationFailure else { exit(withError: error) }
+    Terminal.say(fullMessage(for: error))
+    exit(withError: ExitCode(2))
   }
 }
 

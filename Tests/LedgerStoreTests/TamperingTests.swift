@@ -143,4 +143,35 @@ struct TamperingTests {
   private func tamperQuietly(_ scratch: Scratch, _ sql: String) throws {
     try tamper(scratch, sql + "; UPDATE accounts SET floor = floor")
   }
+
+  @Test(arguments: [
+    (
+      "INSERT INTO cards VALUES ('nonsense', 1, 'valid')", "cards: what is stored of one of account"
+    ),
+    ("INSERT INTO cards VALUES ('E0040350A05F02B7', 999, 'valid')", "cards: one belongs to no"),
+    (
+      """
+      INSERT INTO plate_classes VALUES ('white', '', 'White', NULL, 0);
+      INSERT INTO plates VALUES ('E0040350A05F02B7', 'white');
+      INSERT INTO cards VALUES ('E0040350A05F02B7', 1, 'valid')
+      """, "cards: one of account A0001 is a plate as well"
+    ),
+    ("INSERT INTO dishes VALUES ('D1', '', 'Noodles', -5, 0, NULL)", "menu: "),
+  ])
+  func `what does not hold beside the journal is named, without a card's number`(
+    sql: String, complaint: String
+  ) throws {
+    let scratch = try books()
+    try tamper(scratch, sql)
+    let store = try Canteen(scratch).store
+    #expect(try store.verify(includingFile: false).isSound)
+    let complaints = try store.surroundingComplaints()
+    #expect(complaints.first?.hasPrefix(complaint) == true, "\(complaints)")
+    #expect(!complaints.joined().contains("E0040350A05F02B7"))
+  }
+
+  @Test func `sound books have nothing to complain of beside the journal`() throws {
+    let scratch = try books()
+    #expect(try Canteen(scratch).store.surroundingComplaints() == [])
+  }
 }

@@ -281,6 +281,63 @@ import Testing
     #expect(code(Array(actions.dropFirst())) == .channelLost)
   }
 
+  private static let read = ReaderRequest.readBlocks(tag: plate, first: 3, count: 1)
+  private static let write = ReaderRequest.writeBlocks(
+    tag: plate, first: 3, blocks: [[1, 2, 3, 4]])
+
+  /// Why requests for blocks failed, in the order of their answers.
+  private func failures(_ actions: [SupervisorAction]) -> [ReaderFault.Code] {
+    actions.compactMap { action in
+      guard case .blocks(let answer) = action, case .failed(let fault) = answer.outcome else {
+        return nil
+      }
+      return fault.code
+    }
+  }
+
+  /// A supervisor whose driver is at work on a request for blocks since 50 ms.
+  private func atWork(
+    on request: ReaderRequest, _ table: [[DriverAction]] = []
+  ) -> ReaderSupervisor {
+    var reader = ready([[.round(Self.round(began: 10, ended: 40))]] + table)
+    _ = reader.received([1], at: Self.at(40))
+    let actions = reader.request(request, at: Self.at(50))
+    #expect(actions.count == 1 && failures(actions).isEmpty)
+    return reader
+  }
+
+  @Test(arguments: [read, write])
+  func `answers the request under way once when the channel breaks`(request: ReaderRequest) {
+    var reader = atWork(on: request)
+    #expect(reader.request(Self.read, at: Self.at(55)) == [], "it waits")
+    let broken = reader.channelFailed(Self.fault(.channelLost), at: Self.at(60))
+    #expect(failures(broken) == [.channelLost, .channelLost], "under way and waiting")
+    #expect(failures(reader.channelFailed(Self.fault(.channelLost), at: Self.at(70))) == [])
+    #expect(failures(reader.stop(at: Self.at(80))) == [])
+  }
+
+  @Test(arguments: [read, write])
+  func `answers the request under way once when it stops`(request: ReaderRequest) {
+    var reader = atWork(on: request)
+    #expect(failures(reader.stop(at: Self.at(60))) == [.stopped])
+    #expect(failures(reader.stop(at: Self.at(70))) == [])
+  }
+
+  @Test func `answers a request that the driver answered with a fault`() {
+    for isFatal in [false, true] {
+      var reader = atWork(on: Self.read, [[.fault(Self.fault(.noAnswer, fatal: isFatal))]])
+      #expect(failures(reader.received([2], at: Self.at(60))) == [.noAnswer])
+      #expect(failures(reader.stop(at: Self.at(70))) == [])
+    }
+  }
+
+  @Test func `does not answer again what the driver has answered before a fatal fault`() {
+    let answer = BlockAnswer(
+      tag: Self.plate, first: 3, outcome: .failed(Self.fault(.damagedAnswer)))
+    var reader = atWork(on: Self.read, [[.blocks(answer), .fault(Self.fault(.noAnswer))]])
+    #expect(failures(reader.received([2], at: Self.at(60))) == [.damagedAnswer])
+  }
+
   @Test func `leaves the reader in a sane state when it stops`() {
     var reader = ready([])
     #expect(reader.stop(at: Self.at(50)) == [.send([0xEE]), .close])

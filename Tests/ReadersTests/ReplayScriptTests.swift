@@ -101,4 +101,54 @@ import Testing
     for _ in 0..<5000 { script.hostSent([0x01], at: at(1)) }
     #expect(script.output(upTo: at(10_000)).count == 1024)
   }
+
+  /// An opening, a round with two pages, another round: as the FEIG driver asks, in short.
+  private let rounds = """
+    +0.0 > 65
+    +0.1 < 05
+    +0.2 > 80
+    +0.3 < A2
+    +0.4 > 69
+    +0.5 < 09
+    +0.6 > B0
+    +0.7 < A3
+    """
+
+  /// What comes for each transfer of a host that waits for its answers.
+  private func answers(_ script: inout ReplayScript, to sent: [UInt8]) -> [[UInt8]] {
+    var now = at(1000)
+    return sent.map { byte in
+      script.hostSent([byte], at: now)
+      now = now + .seconds(1)
+      return script.output(upTo: now)
+    }
+  }
+
+  @Test func `passes over what the host does not ask, and counts it`() throws {
+    var script = try script(rounds)
+    script.opened(at: at(0))
+    #expect(answers(&script, to: [0x65, 0x69, 0xB0]) == [[0x05], [0x09], [0xA3]])
+    #expect(script.passedOverCount == 1)
+    #expect(script.isOver)
+  }
+
+  @Test func `is silent on what was only asked before, and keeps its place`() throws {
+    var script = try script(rounds)
+    script.opened(at: at(0))
+    #expect(
+      answers(&script, to: [0x65, 0x65, 0x80, 0x65, 0x69]) == [[0x05], [], [0xA2], [], [0x09]])
+    #expect(script.passedOverCount == 0)
+  }
+
+  @Test func `goes on at a later opening when the channel opens again`() throws {
+    var script = try script(rounds + "\n+0.8 > 65\n+0.9 < 06\n+1.0 > 69\n+1.1 < 0A")
+    #expect(script.leadsOn)
+    script.opened(at: at(0))
+    #expect(answers(&script, to: [0x65, 0x80]) == [[0x05], [0xA2]])
+    #expect(script.leadsOn)
+    script.opened(at: at(900))
+    #expect(answers(&script, to: [0x65, 0x69]) == [[0x06], [0x0A]])
+    #expect(script.passedOverCount == 2)
+    #expect(!script.leadsOn)
+  }
 }

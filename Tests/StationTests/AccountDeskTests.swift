@@ -100,9 +100,11 @@ import Testing
     #expect(receipts.map(\.cash) == ["6.00", "3.00"])
   }
 
-  @Test func `the books verify with every transfer counted`() throws {
+  @Test(arguments: [false, true])
+  func `the books verify with every transfer and account counted`(full: Bool) throws {
     try desk.answer(topUp(5_000))
-    let sound = VerificationAnswer(isSound: true, transfers: 1, fault: nil)
-    #expect(try desk.answer(.verify) == .verification(sound))
+    let sound = VerificationAnswer(
+      isSound: true, isFull: full, transfers: 1, accounts: 1, fault: nil)
+    #expect(try desk.answer(.verify(full: full)) == .verification(sound))
   }
 }

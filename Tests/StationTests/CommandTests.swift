@@ -1,5 +1,9 @@
 import Foundation
+import Ledger
+import LedgerStore
 import Testing
+
+@testable import Station
 
 /// The program as a shell sees it: exit codes and what is said.
 @Suite(.serialized) struct CommandTests {
@@ -55,6 +59,7 @@ import Testing
 
   @Test(arguments: [
     "sevre", "demo --lanes 0", "demo --lanes 17", "demo --hurry 21", "demo --diners 0",
+    "readers probe --usb FEIG", "readers probe --seconds 0", "readers probe --port 1-",
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
   ])
   func `a misused command ends with 2 and says how it is used`(command: String) throws {
@@ -70,5 +75,73 @@ import Testing
     let outcome = try Daemon.run(["serve", "--config", file])
     #expect(outcome.code == 1)
     #expect(outcome.complaints.contains("\(file):1:1: unknown key 'staton'"))
+  }
+
+  @Test(arguments: [[], ["--full"]])
+  func `verify says what it has looked at`(extra: [String]) throws {
+    let canteen = try ScratchCanteen()
+    let verified = try canteen.run(["verify"] + extra)
+    #expect(verified.code == 0)
+    let end = extra.isEmpty ? "receipt numbers hold\n" : "so do file, cards and menu\n"
+    #expect(
+      verified.output.hasPrefix("0 transfers, 0 accounts: chain") && verified.output.hasSuffix(end))
+  }
+
+  @Test func `the menu of a day is shown to people and programs`() throws {
+    let canteen = try ScratchCanteen()
+    let shown = try canteen.run(["menu", "show", "--date", "2999-11-24"])
+    #expect(shown.output == "2999-11-24\n\n全天 / All day, 00:00 to 24:00\n")
+    let data = try canteen.run(["menu", "show", "--date", "2999-11-24", "--json"])
+    #expect(data.output.contains("\"date\" : \"2999-11-24\""))
+    #expect(try canteen.run(["menu", "show", "--date", "24.11.2026"]).code == 2)
+  }
+
+  @Test func `readers are listed beside a bad configuration, which is complained of`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("t.yaml", "staton: East\n")
+    let listed = try Daemon.run(["readers", "list", "--config", file])
+    #expect(listed.complaints.contains("\(file):1:1: unknown key 'staton'"))
+    let alone = try Daemon.run(["readers", "list", "--data", scratch.path])
+    #expect(!alone.complaints.contains("unknown key"))
+    #expect(listed.code == alone.code, "what is on the USB decides")
+    #expect(listed.output == alone.output)
+    let missing = try Daemon.run(["readers", "list", "--config", "/nowhere/t.yaml"])
+    #expect(missing.complaints.contains("/nowhere/t.yaml: no such file"))
+  }
+
+  @Test(arguments: [["--floor", "-20.00"], ["--floor=-20.00"], ["--floor", "-20"]])
+  func `a floor below zero is taken with a space and without`(floor: [String]) throws {
+    let canteen = try ScratchCanteen()
+    let opened = try canteen.run(["accounts", "open", "A1"] + floor + ["--json"])
+    #expect(opened.code == 0, "\(opened.complaints)")
+    #expect(opened.output.contains("\"available\" : \"20.00\""))
+  }
+
+  @Test(arguments: ["--5", "-", "-x", "--json", "20.001"])
+  func `a floor that is no amount is misuse`(floor: String) throws {
+    let canteen = try ScratchCanteen()
+    #expect(try canteen.run(["accounts", "open", "A1", "--floor", floor]).code == 2)
+  }
+}
+
+/// A data directory with new books and a configuration, for commands without a station.
+final class ScratchCanteen {
+  let scratch: Scratch
+  let configuration: String
+
+  init() throws {
+    scratch = try Scratch()
+    configuration = try scratch.file(
+      "t.yaml",
+      """
+      station: Test
+      data: \(scratch.path)
+      lanes: [{ id: 1, tray_reader: { family: emulated } }]
+      """)
+    try LedgerStore.open(at: scratch.path, station: "Test", create: true).close()
+  }
+
+  func run(_ arguments: [String]) throws -> Daemon.Outcome {
+    try Daemon.run(arguments + ["--config", configuration])
   }
 }

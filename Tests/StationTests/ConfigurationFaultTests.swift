@@ -10,15 +10,15 @@ import Testing
   @Test(arguments: [
     ("staton: East", "t.yaml:2:1: unknown key 'staton'; did you mean 'station'?"),
     ("turnaround_minutes: soon", "t.yaml:2:21: turnaround_minutes must be a whole number"),
-    ("turnaround_minutes: 1441", "t.yaml:2:21: '1441' is not a number from 0.0 to 1440.0"),
-    ("turnaround_minutes: -1", "t.yaml:2:21: '-1' is not a number from 0.0 to 1440.0"),
+    ("turnaround_minutes: 1441", "t.yaml:2:21: '1441' is not a whole number from 0 to 1440"),
+    ("turnaround_minutes: -1", "t.yaml:2:21: '-1' is not a whole number from 0 to 1440"),
     ("tray: { bill_risk: 0.5 }", "t.yaml:2:20: '0.5' is not a number from 1e-06 to 0.05"),
     ("tray: { bill_rsk: 0.01 }", "t.yaml:2:9: unknown key 'bill_rsk'; did you mean 'bill_risk'?"),
     ("tray: 3", "t.yaml:2:7: expected keys: bill_risk, payment_risk, undecided_seconds"),
     ("currency: XXX", "t.yaml:2:11: 'XXX' is not a currency this program knows"),
     ("time_zone: Asia/Beijing-West", "t.yaml:2:12: 'Asia/Beijing-West' is not a time zone"),
-    ("day_start: \"13:00\"", "t.yaml:2:12: write a time from \"00:00\" to \"12:59\""),
-    ("day_start: noon", "t.yaml:2:12: write a time from \"00:00\" to \"12:59\""),
+    ("day_start: \"13:00\"", "t.yaml:2:12: '13:00' is not a time: write one from \"00:00\" to"),
+    ("day_start: noon", "t.yaml:2:12: 'noon' is not a time: write one from \"00:00\" to \"12:59\""),
     ("station: East Wing", "t.yaml:2:10: use 1 to 24 letters, digits or dashes"),
     ("spend_order: cash", "t.yaml:2:14: 'cash' is not one of subsidy-first, cash-first"),
     ("log_level: inof", "t.yaml:2:12: 'inof' is not one of trace, debug, info"),
@@ -33,7 +33,10 @@ import Testing
   @Test(arguments: [
     ("{ id: 1 }", "t.yaml:1:9: a lane needs a tray_reader"),
     ("{ tray_reader: { family: emulated } }", "t.yaml:1:9: a lane needs an id, 1 to 99"),
-    ("{ id: 0, tray_reader: { family: emulated } }", "t.yaml:1:15: '0' is not a number"),
+    (
+      "{ id: 0, tray_reader: { family: emulated } }",
+      "t.yaml:1:15: '0' is not a whole number from 1 to 99"
+    ),
     ("{ id: one, tray_reader: { family: emulated } }", "t.yaml:1:15: id must be a whole number"),
     ("{ id: 1, tray_reader: {} }", "t.yaml:1:31: a reader needs a family: \(families)"),
     (
@@ -63,6 +66,18 @@ import Testing
     (
       "{ id: 1, tray_reader: { family: emulated }, display_language: [de] }",
       "t.yaml:1:71: 'de' is not a display language; known: zh, en"
+    ),
+    (
+      "{ id: 1, tray_reader: { family: emulated }, card_reader: { serial: A } }",
+      "t.yaml:1:66: a reader needs a family: \(families)"
+    ),
+    (
+      "{ id: 1, tray_reader: { family: emulated }, card_reader: {} }",
+      "t.yaml:1:66: a reader needs a family: \(families)"
+    ),
+    (
+      "{ id: 1, tray_reader: { family: emulated }, display_language: [] }",
+      "t.yaml:1:71: name at least one language: zh, en"
     ),
     (
       "{ id: 1, tray_reader: { family: emulated }, card_reader: other }",

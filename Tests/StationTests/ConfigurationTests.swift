@@ -81,8 +81,8 @@ import Testing
       faults(
         "lanes: [{ id: 1, tray_reader: { family: emulated } }]",
         environment: ["TRAYTALLY_TURNAROUND_MINUTES": "soon"]) == [
-          "environment variable TRAYTALLY_TURNAROUND_MINUTES: 'soon' is not a number from 0.0 to "
-            + "1440.0"
+          "environment variable TRAYTALLY_TURNAROUND_MINUTES: 'soon' is not a whole number from "
+            + "0 to 1440"
         ])
   }
 

@@ -13,16 +13,34 @@ final class Daemon {
   /// A test that waits longer than that for a process hangs; the process is ended then.
   private static let patience: Duration = .seconds(120)
 
+  /// F_SETPIPE_SZ of `linux/fcntl.h`, which Glibc's module hides.
+  private static let setPipeSize: Int32 = 1031
+
   private let process: Process
   private let output = Pipe()
   private let complaints = Pipe()
   private var unread = Data()
   private let watchdog: DispatchWorkItem
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Starts the program; with `kilobytesMax` no file it writes grows beyond that, with `outputMax`
+  /// its standard output is full after so many unread bytes.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], kilobytesMax: Int? = nil,
+    outputMax: Int32? = nil
+  ) throws {
+    if let outputMax {
+      let pipe = output.fileHandleForWriting.fileDescriptor
+      guard fcntl(pipe, Self.setPipeSize, outputMax) >= 0 else { throw POSIXError(.EINVAL) }
+    }
     let process = Process()
     process.executableURL = try Self.executable
     process.arguments = arguments
+    if let kilobytesMax {
+      // The signal that goes with the limit would end the program before it could say a word.
+      let limited = "ulimit -f \(kilobytesMax); trap '' XFSZ; exec \"$0\" \"$@\""
+      process.executableURL = URL(filePath: "/bin/bash")
+      process.arguments = ["-c", limited, try Self.executable.path] + arguments
+    }
     process.currentDirectoryURL = Repository.root
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
@@ -64,6 +82,18 @@ final class Daemon {
     }
   }
 
+  /// Closes the reading end of standard output, as a program that has died does.
+  func stopReading() throws {
+    try output.fileHandleForReading.close()
+  }
+
+  /// Waits for the end without reading anything.
+  func unreadOutcome() -> Int32 {
+    process.waitUntilExit()
+    watchdog.cancel()
+    return process.terminationReason == .exit ? process.terminationStatus : -1
+  }
+
   func signal(_ number: Int32) {
     kill(process.processIdentifier, number)
   }
@@ -87,6 +117,8 @@ struct DaemonEvent: Decodable {
   var intent: String?
   var receipt: String?
   var total: String?
+  var standing: String?
+  var message: String?
 
   init?(_ line: String) {
     guard let event = try? JSONDecoder().decode(DaemonEvent.self, from: Data(line.utf8)) else {

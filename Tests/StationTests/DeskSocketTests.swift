@@ -34,12 +34,13 @@ import Testing
   @Test func `a request is answered, and what comes before the answer is handed on`() async throws {
     try await served {
       let seen = Mutex<[DeskReply]>([])
-      let reply = try await DeskClient.perform(.verify, dataDirectory: scratch.path) { reply in
+      let reply = try await DeskClient.perform(.verify(full: false), dataDirectory: scratch.path) {
+        reply in
         seen.withLock { $0.append(reply) }
       }
       #expect(reply == .answer(.done))
       #expect(seen.withLock { $0 } == [.progress(0.5), .text("half\n")])
-      #expect(clerk.requests == [.verify])
+      #expect(clerk.requests == [.verify(full: false)])
     }
   }
 
@@ -52,7 +53,7 @@ import Testing
 
   @Test func `without a server nobody answers`() async {
     #expect(await DeskClient.isServed(dataDirectory: scratch.path) == false)
-    await #expect(throws: DeskError.self) { try await ask(.verify) }
+    await #expect(throws: DeskError.self) { try await ask(.verify(full: false)) }
   }
 
   @Test func `a socket left behind by a killed station does not matter`() async throws {
@@ -82,6 +83,31 @@ import Testing
     }
   }
 
+  @Test func `a visitor who does not read is behind before much is kept, and loses nothing`()
+    async throws
+  {
+    try await served {
+      let socket = try RawSocket(scratch.path)
+      let request = try JSONEncoder().encode(DeskRequest.status)
+      socket.send(String(decoding: request, as: UTF8.self) + "\n")
+      try await eventually { clerk.waiting.count == 1 }
+      let visitor = try #require(clerk.waiting.first)
+      let line = String(repeating: "x", count: 65_536)
+      var sent = 0
+      while !visitor.isBehind, sent < 100 {
+        visitor.reply(.text(line))
+        sent += 1
+      }
+      #expect(sent < 100, "more than \(DeskServer.unreadBytesMax) bytes wait")
+      visitor.reply(.refused(["too slow"]))
+      visitor.reply(.text("late"))
+      let seen = socket.readToEnd().split(separator: "\n")
+      #expect(seen.count == sent + 1)
+      #expect(seen.last?.contains("too slow") == true)
+      #expect(!visitor.isWaiting)
+    }
+  }
+
   @Test func `the seventeenth connection is turned away, and room is made again`() async throws {
     try await served {
       let sockets = try (1...DeskServer.connectionsMax).map { _ in try RawSocket(scratch.path) }
@@ -90,7 +116,7 @@ import Testing
       #expect(late.readToEnd().contains("too many commands at once"))
       for socket in sockets { socket.close() }
       try await eventuallyAsync {
-        (try? await ask(.verify)) == .answer(.done)
+        (try? await ask(.verify(full: false))) == .answer(.done)
       }
     }
   }

@@ -22,11 +22,14 @@ import Testing
     var events: AsyncStream<ChannelEvent>.Iterator
     let sink: AsyncStream<ChannelEvent>.Continuation
 
-    init(_ fake: FakeLibUSB = FakeLibUSB(), match: USBMatch = USBMatch(port: "1-1.2")) {
+    init(
+      _ fake: FakeLibUSB = FakeLibUSB(), match: USBMatch = USBMatch(port: "1-1.2"),
+      settings: USBReaderChannel.Settings = .init()
+    ) {
       self.fake = fake
       bus = USBBus(calls: fake.calls)
       let (events, sink) = AsyncStream<ChannelEvent>.makeStream()
-      channel = USBReaderChannel(bus: bus, match: match) { sink.yield($0) }
+      channel = USBReaderChannel(bus: bus, match: match, settings: settings) { sink.yield($0) }
       self.events = events.makeAsyncIterator()
       self.sink = sink
     }
@@ -242,6 +245,43 @@ import Testing
     await bench.channel.waitUntilClosed()
     #expect(bench.fake.state.withLock { $0.handles.isEmpty })
     #expect(!bench.fake.log.contains("claim 0"))
+    #expect(await bench.end() == [])
+  }
+
+  @Test func `what was sent before the close still goes out, and nothing is said of it`() async {
+    var device = FakeDevice.reader()
+    device.takesOutput = false
+    var patient = USBReaderChannel.Settings()
+    patient.partingLimit = .seconds(50)
+    var bench = Bench(FakeLibUSB([device]), settings: patient)
+    bench.channel.open()
+    _ = await bench.next()
+    bench.channel.send([1])
+    bench.channel.send([2])
+    await bench.fake.untilWaiting(1, on: 0x02)
+    bench.channel.close()
+    bench.channel.send([3])
+    bench.fake.end(0x02, as: .completed, bytes: [1])
+    await bench.fake.untilWaiting(1, on: 0x02)
+    let parting = bench.fake.state.withLock { state in
+      state.transfers.values.compactMap(\.order).filter { $0.endpoint == 2 }.map(\.outgoing)
+    }
+    #expect(parting == [[2]])
+    bench.fake.end(0x02, as: .completed, bytes: [2])
+    #expect(await bench.end() == [])
+  }
+
+  @Test func `a reader that takes nothing holds the close up for a moment only`() async {
+    var device = FakeDevice.reader()
+    device.takesOutput = false
+    var bench = Bench(FakeLibUSB([device]))
+    bench.channel.open()
+    _ = await bench.next()
+    bench.channel.send([1])
+    await bench.fake.untilWaiting(1, on: 0x02)
+    bench.channel.close()
+    await bench.channel.waitUntilClosed()
+    #expect(bench.fake.state.withLock { $0.handles.isEmpty && $0.sent.isEmpty })
     #expect(await bench.end() == [])
   }
 

@@ -27,7 +27,9 @@ import USBHost
     #expect(try USBMatch(usb: nil, serial: nil, port: port).port == port)
   }
 
-  @Test(arguments: ["", "1", "1-", "-1", "1-1.", "1-0", "1-1.2.x", "1-1-2", "256-1"])
+  @Test(arguments: [
+    "", "1", "1-", "-1", "1-1.", "1-0", "1-1.2.x", "1-1-2", "256-1", "01-1", "1-01", "+1-1", "1-+2",
+  ])
   func `other texts are not port paths`(port: String) {
     #expect(throws: USBMatchFault.malformedPort(port)) {
       try USBMatch(usb: "0ab1:0002", serial: nil, port: port)

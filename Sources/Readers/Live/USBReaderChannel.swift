@@ -19,6 +19,8 @@ public final class USBReaderChannel: Sendable {
     public var receiveLimit = USBTimeLimit(.seconds(5))
     /// How long the reader may take to accept what is sent before the channel counts as lost.
     public var sendLimit = USBTimeLimit(.seconds(1))
+    /// How long, once the channel is closed, what was sent before may still be on its way.
+    public var partingLimit: Duration = .milliseconds(200)
     /// Messages that may wait to be sent.
     public var waitingMax = 64
 
@@ -37,6 +39,7 @@ public final class USBReaderChannel: Sendable {
   private struct Session {
     var number: Int
     var outgoing: AsyncStream<[UInt8]>.Continuation
+    var isOpen = false
   }
 
   private struct State {
@@ -88,12 +91,22 @@ public final class USBReaderChannel: Sendable {
     }
   }
 
-  /// Ends the session: transfers are cancelled and the device is given back, in the background.
+  /// Ends the session, in the background: what was sent before still goes out, for a moment at
+  /// most, then transfers are cancelled and the device is given back. A device that is not open yet
+  /// is given up at once.
   public func close() {
     state.withLock { state in
-      state.session?.outgoing.finish()
+      guard let session = state.session else { return }
+      // The sending loop ends after what waits, and its end is the end of the traffic.
+      session.outgoing.finish()
       state.session = nil
-      state.work?.cancel()
+      guard let work = state.work else { return }
+      guard session.isOpen else { return work.cancel() }
+      let limit = settings.partingLimit
+      Task {
+        try? await Task.sleep(for: limit)
+        work.cancel()
+      }
     }
   }
 
@@ -122,6 +135,12 @@ public final class USBReaderChannel: Sendable {
   ) async -> ReaderFault? {
     do throws(USBError) {
       let traffic = try await ReaderTraffic(link, on: device, settings: settings)
+      markOpen(number)
+      deliver(.opened(device.summary), number)
+      if !traffic.greeting.isEmpty { deliver(.received(traffic.greeting), number) }
+      let fault = await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
+      await traffic.finish()
+      return fault
       deliver(.opened(device.summary), number)
       if !traffic.greeting.isEmpty { deliver(.received(traffic.greeting), number) }
       let fault = await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
@@ -129,6 +148,12 @@ public final class USBReaderChannel: Sendable {
       return fault
     } catch {
       return ReaderFault(error)
+    }
+  }
+
+  private func markOpen(_ number: Int) {
+    state.withLock { state in
+      if state.session?.number == number { state.session?.isOpen = true }
     }
   }
 

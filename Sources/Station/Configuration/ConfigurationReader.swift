@@ -3,16 +3,15 @@ public import Foundation
 internal import Menus
 internal import Money
 internal import Primitives
-internal import USBHost
 
 /// Makes a station's configuration from a file and the environment, or says everything wrong with
 /// them at once.
 public struct ConfigurationReader {
-  private let text: ConfigurationText
-  private let reader: ConfigReader
-  private let environment: [String: String]
-  private let fileName: String
-  private var faults: [ConfigurationFault]
+  let text: ConfigurationText
+  let reader: ConfigReader
+  let environment: [String: String]
+  let fileName: String
+  var faults: [ConfigurationFault]
 
   /// Every fault found in a configuration.
   public struct Faults: Error, Equatable, CustomStringConvertible {
@@ -81,7 +80,7 @@ public struct ConfigurationReader {
       if !isName { complain("station", "use 1 to 24 letters, digits or dashes") }
       configuration.station = station
     }
-    if let data = string("data") { configuration.dataDirectory = data }
+    if let data = line("data") { configuration.dataDirectory = data }
     let order = word("spend_order", of: ["subsidy-first", "cash-first"])
     configuration.spendsCashFirst = order == "cash-first"
     let levels = ["trace", "debug", "info", "notice", "warning", "error"]
@@ -90,21 +89,16 @@ public struct ConfigurationReader {
 
   private mutating func readTimes(into configuration: inout StationConfiguration) {
     if let zone = string("time_zone") {
-      if TimeZone(identifier: zone) == nil {
+      // Abbreviations mean different zones to different people: CST is Chicago's, not China's.
+      let isUnambiguous = zone.contains("/") || ["UTC", "GMT"].contains(zone)
+      if !isUnambiguous || TimeZone(identifier: zone) == nil {
         complain("time_zone", "'\(zone)' is not a time zone; write one such as Asia/Shanghai")
       }
       configuration.timeZone = zone
     }
-    if let start = string("day_start") {
-      let fields = start.split(separator: ":").compactMap { Int($0) }
-      if fields.count == 2, (0...12).contains(fields[0]), (0...59).contains(fields[1]) {
-        configuration.dayStartMinute = fields[0] * 60 + fields[1]
-      } else {
-        complain("day_start", "write a time from \"00:00\" to \"12:59\", in quotes")
-      }
-    }
-    if let minutes = number("turnaround_minutes", in: 0...1440) {
-      configuration.turnaround = .seconds(Int64(minutes) * 60)
+    if let minute = timeOfDay("day_start", hours: 0...12) { configuration.dayStartMinute = minute }
+    if let minutes = integer("turnaround_minutes", in: 0...1440) {
+      configuration.turnaround = .seconds(minutes * 60)
     }
   }
 
@@ -126,120 +120,6 @@ public struct ConfigurationReader {
       let message = "overrides no key of the configuration\(hint)"
       faults.append(ConfigurationFault(place: "environment variable \(name)", message: message))
     }
-  }
-
-  private mutating func lanes() -> [LaneConfiguration] {
-    let count = text.count(of: "lanes")
-    guard (1...16).contains(count) else {
-      complain("lanes", "a station has 1 to 16 lanes, not \(count)")
-      return []
-    }
-    let lanes = (1...count).compactMap { lane("lanes.\($0)") }
-    var names: [Int: Int] = [:]
-    for (index, lane) in lanes.enumerated() {
-      if let first = names[lane.id] {
-        complain("lanes.\(index + 1).id", "lane \(lane.id) is entry \(first) already")
-      }
-      names[lane.id] = names[lane.id] ?? index + 1
-    }
-    return lanes
-  }
-
-  private mutating func lane(_ key: String) -> LaneConfiguration? {
-    guard let id = number("\(key).id", in: 1...99) else {
-      if string("\(key).id") == nil { complain(key, "a lane needs an id, 1 to 99") }
-      return nil
-    }
-    guard let tray = readerConfiguration("\(key).tray_reader") else {
-      if text.places["\(key).tray_reader"] == nil { complain(key, "a lane needs a tray_reader") }
-      return nil
-    }
-    let sharesAntenna = (string("\(key).card_reader") ?? "same-antenna") == "same-antenna"
-    let hasCardReader = text.places["\(key).card_reader.family"] != nil || !sharesAntenna
-    return LaneConfiguration(
-      id: Int(id), name: string("\(key).name") ?? "Lane \(Int(id))", trayReader: tray,
-      cardReader: hasCardReader ? readerConfiguration("\(key).card_reader") : nil,
-      displayLanguages: languages("\(key).display_language"))
-  }
-
-  private mutating func languages(_ key: String) -> [String] {
-    let languages = reader.stringArray(forKey: configKey(key)) ?? ["zh", "en"]
-    for language in languages where !["zh", "en"].contains(language) {
-      complain(key, "'\(language)' is not a display language; known: zh, en")
-    }
-    return languages
-  }
-
-  private mutating func readerConfiguration(_ key: String) -> ReaderConfiguration? {
-    let families = ReaderConfiguration.Family.allCases.map(\.rawValue)
-    guard let name = word("\(key).family", of: families),
-      let family = ReaderConfiguration.Family(rawValue: name)
-    else {
-      if string("\(key).family") == nil {
-        complain(key, "a reader needs a family: \(families.joined(separator: ", "))")
-      }
-      return nil
-    }
-    let reader = ReaderConfiguration(
-      family: family, usb: string("\(key).usb"), serial: string("\(key).serial"),
-      port: string("\(key).port"), file: string("\(key).file"))
-    check(reader, at: key)
-    return reader
-  }
-
-  private mutating func check(_ reader: ReaderConfiguration, at key: String) {
-    if reader.family == .replay, reader.file == nil {
-      complain(key, "family replay needs 'file': the capture to play")
-    }
-    if reader.family != .replay, reader.file != nil {
-      complain("\(key).file", "'file' belongs to family replay only")
-    }
-    do throws(USBMatchFault) {
-      _ = try reader.usbMatch
-    } catch {
-      switch error {
-      case .malformedIDs: complain("\(key).usb", error.description)
-      case .malformedPort: complain("\(key).port", error.description)
-      case .emptySerial: complain("\(key).serial", error.description)
-      case .tooWide: complain(key, error.description)
-      }
-    }
-  }
-}
-
-extension ConfigurationReader {
-  private func configKey(_ key: String) -> ConfigKey {
-    ConfigKey(key.split(separator: ".").map(String.init))
-  }
-
-  private func string(_ key: String) -> String? {
-    reader.string(forKey: configKey(key))
-  }
-
-  private mutating func word(_ key: String, of words: [String]) -> String? {
-    guard let value = string(key) else { return nil }
-    guard words.contains(value) else {
-      let hint = nearest(to: value, among: words).map { "; did you mean '\($0)'?" } ?? ""
-      complain(key, "'\(value)' is not one of \(words.joined(separator: ", "))\(hint)")
-      return nil
-    }
-    return value
-  }
-
-  private mutating func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
-    guard let value = string(key) else { return nil }
-    guard let number = Double(value), range.contains(number) else {
-      complain(key, "'\(value)' is not a number from \(range.lowerBound) to \(range.upperBound)")
-      return nil
-    }
-    return number
-  }
-
-  private mutating func complain(_ key: String, _ message: String) {
-    let variable = "TRAYTALLY_" + key.uppercased().replacing(".", with: "_")
-    let place =
-      environment[variable] != nil ? "environment variable \(variable)" : text.places[key]
-    faults.append(ConfigurationFault(place: place ?? fileName, message: message))
   }
 }
 

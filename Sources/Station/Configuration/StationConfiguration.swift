@@ -9,7 +9,7 @@ public import Money
 /// - `data` (string, `/var/lib/traytally`): directory of the books; one station owns it.
 /// - `currency` (string, `CNY`): ISO 4217 code of every price and wallet.
 /// - `time_zone` (string, `Asia/Shanghai`): IANA name; meal periods and days follow it.
-/// - `day_start` (string, `04:00`, 00:00 to 12:00): when one business day ends and the next begins.
+/// - `day_start` (string, `04:00`, 00:00 to 12:59): when one business day ends and the next begins.
 /// - `spend_order` (string, `subsidy-first`, or `cash-first`): which wallet a sale empties first.
 /// - `turnaround_minutes` (int, 20, 0 to 1440): how long a paid plate cannot be billed again.
 /// - `log_level` (string, `info`): `trace`, `debug`, `info`, `notice`, `warning` or `error`.

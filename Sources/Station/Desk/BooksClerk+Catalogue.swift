@@ -65,7 +65,7 @@ extension BooksClerk {
     return catalogue.dishes.filter { wanted == nil || $0.isOffered(in: wanted) }.map(answer)
   }
 
-  private func answer(_ dish: Dish) -> DishAnswer {
+  func answer(_ dish: Dish) -> DishAnswer {
     var groupPrices: [String: String] = [:]
     for (group, price) in dish.prices.byGroup { groupPrices[group.rawValue] = plain(price) }
     return DishAnswer(
@@ -74,7 +74,7 @@ extension BooksClerk {
       meals: dish.mealPeriods.map(\.rawValue))
   }
 
-  private func period(_ text: String?, in catalogue: Catalogue) throws -> MealPeriodCode? {
+  func period(_ text: String?, in catalogue: Catalogue) throws -> MealPeriodCode? {
     guard let text else { return nil }
     let code = MealPeriodCode(text)
     guard catalogue.mealPeriod(code) != nil else {

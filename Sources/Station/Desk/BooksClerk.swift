@@ -82,11 +82,12 @@ public struct BooksClerk: Sendable {
     case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
     case .importPlates(let file, let check): return try importPlates(file, isCheck: check)
     case .exportMenu(let kind): return .file(try exportMenu(kind))
-    case .showMenu(let meal): return .dishes(try dishes(meal))
+    case .showMenu(let meal, nil): return .dishes(try dishes(meal))
+    case .showMenu(let meal, let date?): return .dayMenu(try menu(on: date, meal: meal))
     case .enrolPlates(let plateClass, let tags): return try enrol(tags, as: plateClass)
     case .bindPlates(let dish, let meal, let tags): return try bind(tags, to: dish, meal: meal)
     case .showPlate(let tag): return .plate(try plate(tag))
-    case .verify: return .verification(try verify(onReply))
+    case .verify(let isFull): return .verification(try verify(isFull: isFull, onReply))
     case .status: return .status(try status())
     case .capture:
       throw DeskRefusal("a capture needs a running station: start it with 'traytally serve'")
@@ -94,14 +95,16 @@ public struct BooksClerk: Sendable {
   }
 
   private func verify(
-    _ onReply: @escaping @Sendable (DeskReply) -> Void
+    isFull: Bool, _ onReply: @escaping @Sendable (DeskReply) -> Void
   ) throws -> VerificationAnswer {
-    let report = try store.verify { done, total in
+    let report = try store.verify(includingFile: isFull) { done, total in
       onReply(.progress(total == 0 ? 1 : Double(done) / Double(total)))
     }
+    var fault = report.fault?.description
+    if isFull, fault == nil { fault = try store.surroundingComplaints().first }
     return VerificationAnswer(
-      isSound: report.isSound, transfers: report.transferCount,
-      fault: report.fault?.description)
+      isSound: fault == nil, isFull: isFull, transfers: report.transferCount,
+      accounts: report.accountCount, fault: fault)
   }
 
   private func status() throws -> StatusAnswer {

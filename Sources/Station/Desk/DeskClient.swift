@@ -13,9 +13,11 @@ public enum DeskClient {
 
   /// Sends a request and returns the last reply; the ones before it go to `onReply`.
   ///
-  /// - Throws: `DeskError` if nobody listens or the connection breaks before the answer.
+  /// - Throws: `DeskError` if nobody listens, the connection breaks before the answer, or `onReply`
+  ///   throws one, which ends the connection.
   public static func perform(
-    _ request: DeskRequest, dataDirectory: String, onReply: (DeskReply) -> Void = { _ in }
+    _ request: DeskRequest, dataDirectory: String,
+    onReply: (DeskReply) throws(DeskError) -> Void = { _ in }
   ) async throws(DeskError) -> DeskReply {
     do {
       return try await exchange(request, over: connect(dataDirectory), onReply: onReply)
@@ -28,7 +30,7 @@ public enum DeskClient {
 
   private static func exchange(
     _ request: DeskRequest, over connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
-    onReply: (DeskReply) -> Void
+    onReply: (DeskReply) throws(DeskError) -> Void
   ) async throws -> DeskReply {
     try await connection.executeThenClose { inbound, outbound in
       var line = try JSONEncoder().encode(request)
@@ -38,7 +40,7 @@ public enum DeskClient {
         let reply = try JSONDecoder().decode(DeskReply.self, from: Data(bytes.readableBytesView))
         switch reply {
         case .answer, .refused: return reply
-        case .progress, .text: onReply(reply)
+        case .progress, .text: try onReply(reply)
         }
       }
       throw DeskError("the station ended before it answered: ask again when it runs")

@@ -44,41 +44,18 @@ final class DeskHandler: ChannelInboundHandler {
   }
 
   private func visitor(on channel: any Channel) -> DeskVisitor {
-    DeskVisitor { reply in
-      guard var line = try? JSONEncoder().encode(reply) else { return }
-      line.append(UInt8(ascii: "\n"))
-      let isLast =
-        switch reply {
-        case .progress, .text: false
-        case .answer, .refused: true
+    let unread = UnreadBytes()
+    return DeskVisitor(
+      isBehind: { unread.isTooMany },
+      { reply in
+        guard var line = try? JSONEncoder().encode(reply) else { return }
+        line.append(UInt8(ascii: "\n"))
+        let count = line.count
+        unread.add(count)
+        channel.writeAndFlush(ByteBuffer(bytes: line)).whenComplete { _ in
+          unread.add(-count)
+          if reply.isLast { channel.close(promise: nil) }
         }
-      let written = channel.writeAndFlush(ByteBuffer(bytes: line))
-      if isLast { written.whenComplete { _ in channel.close(promise: nil) } }
-    }
-  }
-}
-
-/// Cuts the stream into lines, without their line feed.
-struct LineFrames: ByteToMessageDecoder {
-  typealias InboundOut = ByteBuffer
-
-  private let bytesMax: Int
-
-  init(bytesMax: Int) {
-    self.bytesMax = bytesMax
-  }
-
-  mutating func decode(
-    context: ChannelHandlerContext, buffer: inout ByteBuffer
-  ) throws -> DecodingState {
-    guard let end = buffer.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) else {
-      if buffer.readableBytes > bytesMax { throw DeskError("the request is too long") }
-      return .needMoreData
-    }
-    let length = end - buffer.readerIndex
-    guard let line = buffer.readSlice(length: length) else { return .needMoreData }
-    buffer.moveReaderIndex(forwardBy: 1)
-    context.fireChannelRead(NIOAny(line))
-    return .continue
+      })
   }
 }

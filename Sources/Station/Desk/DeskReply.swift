@@ -8,6 +8,14 @@ public enum DeskReply: Codable, Sendable, Equatable {
   case answer(DeskAnswer)
   /// Nothing was done; the sentences say why and what to do instead.
   case refused([String])
+
+  /// True if no other reply comes after it.
+  var isLast: Bool {
+    switch self {
+    case .progress, .text: false
+    case .answer, .refused: true
+    }
+  }
 }
 
 /// The answer to a request that was carried out.
@@ -26,6 +34,8 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case file(String)
   /// Dishes.
   case dishes([DishAnswer])
+  /// What holds on a day.
+  case dayMenu(DayMenuAnswer)
   /// A plate.
   case plate(PlateAnswer)
   /// The result of a verification.
@@ -124,8 +134,12 @@ public struct PlateAnswer: Codable, Sendable, Equatable {
 public struct VerificationAnswer: Codable, Sendable, Equatable {
   /// True if everything holds.
   public var isSound: Bool
+  /// True if the file, the cards and the menu were checked too.
+  public var isFull: Bool
   /// Transfers that were recomputed.
   public var transfers: Int
+  /// Accounts whose wallets were compared with the sum of their transfers.
+  public var accounts: Int
   /// The first thing that does not hold, and where.
   public var fault: String?
 }

@@ -22,8 +22,9 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case importMenu(files: [DeskFile], check: Bool)
   /// The menu as CSV text: `dishes`, `classes`, `meals`, `groups` or `plates`.
   case exportMenu(kind: String)
-  /// The dishes offered in a meal period, or all of them.
-  case showMenu(meal: String?)
+  /// The dishes offered in a meal period, or all of them; with a date what holds on that day, meal
+  /// by meal.
+  case showMenu(meal: String?, date: String? = nil)
   /// Loads plates from CSV; with `check` nothing is changed.
   case importPlates(file: DeskFile, check: Bool)
   /// Enters plates of a class.
@@ -32,12 +33,12 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case bindPlates(dish: String, meal: String?, tags: [String])
   /// What is known of a tag.
   case showPlate(tag: String)
-  /// Recomputes the books from the journal.
-  case verify
+  /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
+  case verify(full: Bool)
   /// How the books and the readers are doing.
   case status
   /// Copies what passes on a lane's reader channel, until the connection ends.
-  case capture(lane: Int, role: String, name: String)
+  case capture(lane: Int, role: String, label: CaptureLabel)
 }
 
 /// A file the operator named, as it was read.

@@ -14,6 +14,8 @@ public final class DeskServer: Sendable {
   static let connectionsMax = 16
   /// Longest request in bytes: a menu or plate file with room to spare.
   static let requestBytesMax = 64 * 1024 * 1024
+  /// A visitor with more bytes of replies than that still to read is behind.
+  static let unreadBytesMax = 1024 * 1024
 
   private let channel: any Channel
 
@@ -75,23 +77,44 @@ public protocol DeskClerk: Sendable {
 /// The connection a request came over.
 public final class DeskVisitor: Sendable {
   private let send: @Sendable (DeskReply) -> Void
+  private let unreadTooMuch: @Sendable () -> Bool
   private let isHere = Atomic<Bool>(true)
 
-  /// Makes a visitor whose replies go to a closure.
-  public init(_ send: @escaping @Sendable (DeskReply) -> Void) {
+  /// Makes a visitor whose replies go to a closure; another one says whether too many of them wait
+  /// to be read.
+  public init(
+    isBehind: @escaping @Sendable () -> Bool = { false },
+    _ send: @escaping @Sendable (DeskReply) -> Void
+  ) {
+    unreadTooMuch = isBehind
     self.send = send
   }
 
-  /// False once the other side has gone.
+  /// False once the other side has gone or has its last reply.
   public var isWaiting: Bool { isHere.load(ordering: .relaxed) }
 
-  /// Sends a reply; the last one ends the connection.
+  /// True while more replies wait to be read than may; whoever sends without end stops then.
+  public var isBehind: Bool { unreadTooMuch() }
+
+  /// Sends a reply; the last one ends the connection, and nothing is sent after it.
   public func reply(_ reply: DeskReply) {
-    if isWaiting { send(reply) }
+    let wasHere = reply.isLast ? isHere.exchange(false, ordering: .relaxed) : isWaiting
+    if wasHere { send(reply) }
   }
 
   func leave() {
     isHere.store(false, ordering: .relaxed)
+  }
+}
+
+/// Bytes that were sent to a visitor and have not gone out yet.
+final class UnreadBytes: Sendable {
+  private let count = Atomic<Int>(0)
+
+  var isTooMany: Bool { count.load(ordering: .relaxed) > DeskServer.unreadBytesMax }
+
+  func add(_ bytes: Int) {
+    count.add(bytes, ordering: .relaxed)
   }
 }
 

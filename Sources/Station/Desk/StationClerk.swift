@@ -4,7 +4,6 @@ internal import LedgerStore
 internal import Menus
 internal import Primitives
 internal import Readers
-internal import Synchronization
 internal import TagReads
 
 /// Carries out the staff's requests in a running station.
@@ -22,8 +21,8 @@ final class StationClerk: DeskClerk {
   }
 
   func perform(_ request: DeskRequest, for visitor: DeskVisitor) {
-    if case .capture(let lane, let role, let name) = request {
-      return capture(lane: lane, role: role, name: name, for: visitor)
+    if case .capture(let lane, let role, let label) = request {
+      return capture(lane: lane, role: role, label, for: visitor)
     }
     queue.async { [self] in
       let reply = books.perform(request) { visitor.reply($0) }
@@ -61,25 +60,20 @@ final class StationClerk: DeskClerk {
   }
 
   /// Sends the capture's lines to the visitor until they leave.
-  private func capture(lane: Int, role: String, name: String, for visitor: DeskVisitor) {
-    guard let role = ReaderSlot.Role(rawValue: role),
-      let standing = runner.inspect({ $0.standing(of: ReaderSlot(lane: lane, role: role)) })
+  private func capture(lane: Int, role: String, _ label: CaptureLabel, for visitor: DeskVisitor) {
+    guard let known = ReaderSlot.Role(rawValue: role),
+      runner.inspect({ $0.slots.contains(ReaderSlot(lane: lane, role: known)) })
     else {
       return visitor.reply(.refused(["lane \(lane) has no \(role) reader"]))
     }
-    let slot = ReaderSlot(lane: lane, role: role)
-    let text = CaptureText(
-      reader: standing, name: name, startingAt: runner.now.moment, at: runner.now)
-    visitor.reply(.text(text.header))
-    runner.tap(
-      slot,
-      ChannelTap { [weak runner] direction, bytes, moment in
-        guard visitor.isWaiting else {
-          runner?.tap(slot, nil)
-          return
-        }
-        visitor.reply(.text(text.line(direction, bytes, at: moment)))
-      })
+    let slot = ReaderSlot(lane: lane, role: known)
+    runner.tap(slot) { start in
+      guard let start else {
+        visitor.reply(.refused(["a capture of the \(slot) is under way: end that one first"]))
+        return nil
+      }
+      return CaptureFeed(label, from: start, to: visitor).tap
+    }
   }
 }
 

@@ -1,20 +1,25 @@
 public import Primitives
+public import Readers
 
 /// Takes a copy of what passes between the station and a reader.
 public struct ChannelTap: Sendable {
-  /// Which way bytes went.
-  public enum Direction: Sendable {
-    case toReader, fromReader
-  }
+  /// Takes a transfer with the moment at which it passed.
+  public typealias Taker = @Sendable (CaptureLine.Direction, [UInt8], Moment) -> Void
 
-  private let take: @Sendable (Direction, [UInt8], Moment) -> Void
+  private let wanted: @Sendable () -> Bool
+  private let take: Taker
 
-  /// Makes a tap that hands everything to a closure, which must not block.
-  public init(_ take: @escaping @Sendable (Direction, [UInt8], Moment) -> Void) {
+  /// Makes a tap that hands everything to a closure, which must be quick, for as long as it is
+  /// wanted.
+  public init(while wanted: @escaping @Sendable () -> Bool = { true }, _ take: @escaping Taker) {
+    self.wanted = wanted
     self.take = take
   }
 
-  func note(_ direction: Direction, _ bytes: [UInt8], at moment: Moment) {
+  /// False once nobody looks at what is taken.
+  var isWanted: Bool { wanted() }
+
+  func note(_ direction: CaptureLine.Direction, _ bytes: [UInt8], at moment: Moment) {
     take(direction, bytes, moment)
   }
 }

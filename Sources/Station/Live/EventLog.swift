@@ -8,19 +8,29 @@ internal import Readers
 internal import TagReads
 
 /// Turns the station's events into lines: JSON objects for programs, log messages for people.
+///
+/// The JSON lines are handed on by a thread of their own: a program that does not read them stops
+/// neither the station nor its log.
 public struct EventLog: Sendable {
   /// Where a JSON line goes.
   public typealias LineTaker = @Sendable (String) -> Void
 
   private let currency: Currency
   private let logger: Logger
-  private let onLine: LineTaker?
+  private let outlet: LineOutlet?
 
   /// Makes a log; with a taker every event of note is also given as a line of JSON.
+  ///
+  /// The taker may block: up to 2048 lines wait for it, then the newest are dropped and counted.
   public init(currency: Currency, label: String = "traytally", onLine: LineTaker? = nil) {
     self.currency = currency
     logger = Logger(label: label)
-    self.onLine = onLine
+    outlet = onLine.map { LineOutlet(gap: Self.gap, write: $0) }
+  }
+
+  /// Waits until every line has been taken, but no longer than the limit.
+  public func flush(within limit: Duration) async {
+    await outlet?.flush(within: limit)
   }
 
   /// One event as a line of JSON.
@@ -38,17 +48,18 @@ public struct EventLog: Sendable {
     var intent: String?
     var code: String?
     var plates: [String]?
+    var dropped: Int?
   }
 
   /// Says that the station serves.
   public func ready(at time: StationTime) {
-    emit(Line(event: "ready", at: Self.stamp(time)))
+    emit(Line(event: "ready", at: time.stamp))
     logger.info("the station is ready")
   }
 
   /// Says that the station has ended in order.
   public func stopped(at time: StationTime) {
-    emit(Line(event: "stopped", at: Self.stamp(time)))
+    emit(Line(event: "stopped", at: time.stamp))
     logger.info("the station has stopped")
   }
 
@@ -62,7 +73,7 @@ public struct EventLog: Sendable {
   }
 
   private func reader(_ slot: ReaderSlot, _ standing: ReaderStanding, at time: StationTime) {
-    var line = Line(event: "reader", at: Self.stamp(time), lane: slot.lane)
+    var line = Line(event: "reader", at: time.stamp, lane: slot.lane)
     line.reader = slot.role.rawValue
     switch standing {
     case .starting: line.standing = "starting"
@@ -83,7 +94,7 @@ public struct EventLog: Sendable {
   }
 
   private func note(_ note: LaneNote, lane: Int, at time: StationTime) {
-    var line = Line(event: "", at: Self.stamp(time), lane: lane)
+    var line = Line(event: "", at: time.stamp, lane: lane)
     switch note {
     case .billShown(let bill):
       line.event = "bill"
@@ -122,20 +133,19 @@ public struct EventLog: Sendable {
   }
 
   private func emit(_ line: Line) {
-    guard let onLine else { return }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(line) else { return }
-    onLine(String(decoding: bytes, as: UTF8.self))
+    guard let outlet, let text = Self.text(of: line) else { return }
+    outlet.put(text)
   }
 
-  private static func stamp(_ time: StationTime) -> String {
-    let local = time.wall.milliseconds + Int64(time.utcOffsetSeconds) * 1000
-    let day = time.wall.local(utcOffsetSeconds: time.utcOffsetSeconds).day
-    let inDay = local - Int64(day.daysSince1970) * 86_400_000
-    let fields = [inDay / 3_600_000, inDay / 60_000 % 60, inDay / 1000 % 60]
-    let clock = fields.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    let fraction = String(1000 + inDay % 1000).dropFirst()
-    return "\(day)T\(clock).\(fraction)"
+  /// The line in the place of lines that nobody took in time.
+  private static func gap(_ count: Int) -> String {
+    text(of: Line(event: "lines-dropped", at: StationClock.utc.stamp, dropped: count)) ?? ""
+  }
+
+  private static func text(of line: Line) -> String? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(line) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -21,7 +21,7 @@ public final class LiveRunner: Sendable {
     var booksBusy = 0
     var isStopping = false
     var stopWaiters: [CheckedContinuation<Void, Never>] = []
-    var taps: [ReaderSlot: ChannelTap] = [:]
+    var taps = ReaderTaps()
   }
 
   /// Takes every event with the time it happened.
@@ -86,12 +86,21 @@ public final class LiveRunner: Sendable {
     state.withLock { look($0.core) }
   }
 
-  /// What the station's clocks show now.
-  public var now: StationTime { clock.now }
-
-  /// Copies everything a reader's channel carries to a tap, or to none.
-  public func tap(_ slot: ReaderSlot, _ tap: ChannelTap?) {
-    queue.async { self.state.withLock { $0.taps[slot] = tap } }
+  /// Begins a capture of a reader between two inputs: the closure gets what there is to begin with,
+  /// or nothing if a capture of this reader is under way, and gives the tap to attach, if any.
+  func tap(
+    _ slot: ReaderSlot, _ begin: @escaping @Sendable (CaptureStart?) -> ChannelTap?
+  ) {
+    queue.async { [self] in
+      let start = state.withLock { state -> CaptureStart? in
+        guard !state.taps.isTapped(slot) else { return nil }
+        let standing = state.core.standing(of: slot) ?? .starting
+        return CaptureStart(
+          opening: state.taps.opening(of: slot), standing: standing, time: clock.now)
+      }
+      guard let tap = begin(start) else { return }
+      state.withLock { $0.taps.attach(tap, to: slot) }
+    }
   }
 }
 
@@ -99,9 +108,7 @@ extension LiveRunner {
   private func handle(_ input: StationInput) {
     let time = clock.now
     let effects = state.withLock { state in
-      if case .channel(let slot, .received(let bytes)) = input {
-        state.taps[slot]?.note(.fromReader, bytes, at: time.moment)
-      }
+      state.taps.note(input, at: time.moment)
       return state.core.handle(input, at: time)
     }
     for effect in effects {
@@ -113,8 +120,9 @@ extension LiveRunner {
   }
 
   private func carryOut(_ effect: StationEffect, at time: StationTime) {
+    state.withLock { $0.taps.note(effect, at: time.moment) }
     switch effect {
-    case .channel(let slot, let work): drive(slot, work, at: time)
+    case .channel(let slot, let work): drive(slot, work)
     case .event(let event): onEvent(event, time)
     case .identify(let lane, let tag):
       onBooks { store in
@@ -138,12 +146,12 @@ extension LiveRunner {
     }
   }
 
-  private func drive(_ slot: ReaderSlot, _ work: ChannelWork, at time: StationTime) {
+  private func drive(_ slot: ReaderSlot, _ work: ChannelWork) {
     let port = state.withLock { state in
       switch work {
       case .open: state.openPorts.insert(slot)
       case .close: state.openPorts.remove(slot)
-      case .send(let bytes): state.taps[slot]?.note(.toReader, bytes, at: time.moment)
+      case .send: break
       }
       return state.ports[slot]
     }

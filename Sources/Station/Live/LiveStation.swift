@@ -23,6 +23,8 @@ public final class LiveStation: Service {
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
+  /// How long whoever reads the events may take for the last of them.
+  private static let lastWordsMax: Duration = .seconds(1)
 
   /// Opens the books and wires everything up; nothing is served before `run`.
   ///
@@ -72,6 +74,7 @@ public final class LiveStation: Service {
     await bus.shutdown()
     try store.close()
     log.stopped(at: clock.now)
+    await log.flush(within: Self.lastWordsMax)
   }
 
   /// Serves until SIGTERM or SIGINT.

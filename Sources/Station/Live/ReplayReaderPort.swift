@@ -2,25 +2,32 @@ internal import Foundation
 internal import Primitives
 internal import ReaderEmulation
 internal import Readers
+internal import Synchronization
 
 /// A capture in the place of a reader: it answers what the reader answered when it was recorded.
+///
+/// It is played once. When there is nothing more to play, the reader is lost for good, and the
+/// reason says so.
 final class ReplayReaderPort: ReaderPort {
   private let file: String
   private let onNews: ChannelNewsTaker
-  private let player: EmulatedReaderBox?
+  private let player: CapturePlayer?
   private let port: EmulatedReaderPort?
-  private let fault: ReaderFault?
+  private let fault: ReaderFault
 
   /// Reads the capture; one that cannot be read makes every `open` fail with the reason.
   init(file: String, onNews: @escaping ChannelNewsTaker) {
     self.file = file
     self.onNews = onNews
     do {
-      let capture = try Capture.load(file)
-      let player = EmulatedReaderBox(CapturePlayer(ReplayScript(capture, ending: .silent)))
+      let player = CapturePlayer(ReplayScript(try Capture.load(file), ending: .silent))
       self.player = player
-      port = EmulatedReaderPort(player, onNews: onNews)
-      fault = nil
+      port = EmulatedReaderPort(EmulatedReaderBox(player), onNews: onNews)
+      fault = ReaderFault(
+        .channelLost,
+        message: "The capture \(file) has been played to its end. Start the station again to play "
+          + "it from its beginning.",
+        isFatal: true)
     } catch {
       (player, port) = (nil, nil)
       fault = ReaderFault(.deviceNotFound, message: error.description, isFatal: true)
@@ -28,23 +35,20 @@ final class ReplayReaderPort: ReaderPort {
   }
 
   func open() {
-    guard let port, let player else {
-      if let fault { onNews(.failed(fault)) }
-      return
-    }
+    guard let port, let player, player.leadsOn else { return onNews(.failed(fault)) }
     player.powerCycle(at: MonotonicClock.now())
     port.open()
   }
 
-  func send(_ bytes: [UInt8]) { port?.send(bytes) }
+  func send(_ bytes: [UInt8]) {
+    guard let port, let player, !player.isPlayedOut else {
+      port?.close()
+      return onNews(.failed(fault))
+    }
+    port.send(bytes)
+  }
 
   func close() { port?.close() }
-}
-
-/// A capture file that cannot be used.
-public struct CaptureFileError: Error, Sendable, CustomStringConvertible {
-  /// What is wrong and what to do.
-  public let description: String
 }
 
 extension Capture {
@@ -64,19 +68,26 @@ extension Capture {
   }
 }
 
-/// A capture's device side as an emulated reader.
-private struct CapturePlayer: EmulatedReader {
-  private var script: ReplayScript
+/// A capture's device side as an emulated reader, shared with the port that watches for its end.
+private final class CapturePlayer: EmulatedReader {
+  private let script: Mutex<ReplayScript>
 
   init(_ script: ReplayScript) {
-    self.script = script
+    self.script = Mutex(script)
   }
 
-  mutating func hostSent(_ bytes: [UInt8], at now: Moment) { script.hostSent(bytes, at: now) }
+  var leadsOn: Bool { script.withLock { $0.leadsOn } }
 
-  mutating func output(upTo now: Moment) -> [UInt8] { script.output(upTo: now) }
+  /// True once the host has the last answer of the capture.
+  var isPlayedOut: Bool { script.withLock { $0.isOver && $0.nextOutput == nil } }
 
-  var nextOutput: Moment? { script.nextOutput }
+  func hostSent(_ bytes: [UInt8], at now: Moment) {
+    script.withLock { $0.hostSent(bytes, at: now) }
+  }
 
-  mutating func powerCycle(at now: Moment) { script.opened(at: now) }
+  func output(upTo now: Moment) -> [UInt8] { script.withLock { $0.output(upTo: now) } }
+
+  var nextOutput: Moment? { script.withLock { $0.nextOutput } }
+
+  func powerCycle(at now: Moment) { script.withLock { $0.opened(at: now) } }
 }

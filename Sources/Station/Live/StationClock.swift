@@ -25,6 +25,11 @@ public final class StationClock: Sendable {
       wall: wall, utcOffsetSeconds: utcOffset(at: wall))
   }
 
+  /// What a clock at UTC shows now, for where no station's zone is known.
+  static var utc: StationTime {
+    StationTime(moment: .origin, wall: wall, utcOffsetSeconds: 0)
+  }
+
   /// The civil time now.
   static var wall: WallTime {
     WallTime(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
