@@ -24,7 +24,12 @@ struct ReaderTraffic {
     self.wiring = wiring
     self.settings = settings
     for interface in wiring.interfaces { try await device.claim(interface) }
-    for request in wiring.opening { try await setUp(request) }
+    do throws(USBError) {
+      for request in wiring.opening { try await setUp(request) }
+    } catch {
+      await finish()
+      throw error
+    }
   }
 
   /// What the reader counts as having said as soon as it is open.
@@ -46,20 +51,27 @@ struct ReaderTraffic {
     }
   }
 
-  /// Leaves the device as it was found; one that is gone has nothing to be left.
+  /// Leaves the device as it was found; one that is gone, or does not answer, is left to itself.
+  ///
+  /// In a task of its own: the one that ran the session may be cancelled, and with it every transfer
+  /// it would make. Each request has a limit and the first that fails is the last.
   func finish() async {
-    for request in wiring.closing {
-      guard (try? await setUp(request)) != nil else { return }
-    }
+    guard !wiring.closing.isEmpty else { return }
+    await Task {
+      for request in wiring.closing {
+        guard (try? await setUp(request)) != nil else { return }
+      }
+    }.value
   }
 
   /// A device that refuses a request it does not have is used as it is; one that does not answer,
   /// or is gone, is not used at all.
   private func setUp(_ request: USBTransferRequest) async throws(USBError) {
     let completion = try await device.transfer(request, within: settings.sendLimit)
-    guard completion.status != .stalled, let code = completion.status.errorCode else { return }
+    let fault = completion.status == .timedOut ? .timedOut : completion.status.errorCode
+    guard completion.status != .stalled, let fault else { return }
     throw USBError(
-      code, call: "libusb_submit_transfer", subject: device.summary.description,
+      fault, call: "libusb_submit_transfer", subject: device.summary.description,
       detail: "while the line was set")
   }
 

@@ -18,4 +18,10 @@ public struct SerialLine: Hashable, Sendable {
   public init(baud: Int) {
     self.baud = baud
   }
+
+  /// The rate as four bytes, the low one first.
+  var rateBytes: [UInt8] {
+    let rate = UInt32(clamping: baud)
+    return (0..<4).map { UInt8(truncatingIfNeeded: rate >> (8 * $0)) }
+  }
 }
