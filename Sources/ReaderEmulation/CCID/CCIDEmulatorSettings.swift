@@ -75,14 +75,14 @@ public struct CCIDEmulatorSettings: Equatable, Sendable {
 
   /// The class descriptor (CCID 1.1, table 5.1-1), with the figures of the readers named at `Level`.
   var classDescriptor: [UInt8] {
-    let (features, lengthMax): (UInt32, UInt32) =
+    let (protocols, features, lengthMax): (UInt32, UInt32, UInt32) =
       switch level {
-      case .tpdu: (0x0001_04FE, 271)
-      case .shortAPDU: (0x0002_0040, 271)
-      case .extendedAPDU: (0x0004_04BA, 522)
+      case .tpdu: (0x0001_0000, 0x0001_04FE, 0x0001_0012)
+      case .shortAPDU: (0x03, 0x0002_0040, 271)
+      case .extendedAPDU: (0x03, 0x0004_04BA, 522)
       }
     return [0x36, 0x21, 0x10, 0x01, 0x00, 0x07]
-      + Self.littleEndian(0x03) + Self.littleEndian(4000) + Self.littleEndian(4000) + [0x00]
+      + Self.littleEndian(protocols) + Self.littleEndian(4000) + Self.littleEndian(4000) + [0x00]
       + Self.littleEndian(9600) + Self.littleEndian(115_200) + [0x00] + Self.littleEndian(254)
       + Self.littleEndian(0) + Self.littleEndian(0) + Self.littleEndian(features)
       + Self.littleEndian(lengthMax) + [0xFF, 0xFF, 0x00, 0x00, 0x00, 0x01]

@@ -38,7 +38,9 @@ public struct AnswerToReset: Hashable, Sendable {
     let hasCheck = named.contains { $0 != 0 }
     guard bytes.count == historicalEnd + (hasCheck ? 1 : 0) else { return nil }
     guard !hasCheck || bytes.dropFirst().reduce(0, ^) == 0 else { return nil }
-    protocols = named.isEmpty ? [0] : named
+    // 15 is no protocol: it says that the bytes after it hold for all of them.
+    let spoken = named.filter { $0 != 15 }
+    protocols = spoken.isEmpty ? [0] : spoken
     historical = Array(bytes[position..<historicalEnd])
   }
 
