@@ -31,7 +31,8 @@ struct FrameScanner<Layout: FrameLayout>: Sendable {
   /// The bytes dropped so far because they belonged to no sound frame.
   private(set) var damagedByteCount = 0
 
-  private let layout: Layout
+  /// The layout; what a stream says about itself may change it between frames.
+  var layout: Layout
   private var buffer: [UInt8] = []
   private var start = 0
 

@@ -59,7 +59,7 @@ import Testing
 
 /// The supervisor and the driver against a capture, in time that jumps to what is next.
 private struct ReplayBench {
-  private var supervisor = ReaderSupervisor(driver: { FeigDriver() })
+  private var supervisor: ReaderSupervisor
   private var script: ReplayScript
   private var now = Moment.origin
   private var due: Moment?
@@ -67,7 +67,16 @@ private struct ReplayBench {
   private var isPlayedOut = false
 
   private init(_ capture: Capture) {
+    let family = ReaderFamily(rawValue: capture.header[.family]) ?? .feig
+    supervisor = ReaderSupervisor(driver: { Self.driver(of: family) })
     script = ReplayScript(capture)
+  }
+
+  private static func driver(of family: ReaderFamily) -> any ReaderDriver {
+    switch family {
+    case .ccid: CCIDDriver()
+    default: FeigDriver()
+    }
   }
 
   static func play(_ capture: Capture) -> String {
@@ -112,7 +121,9 @@ private struct ReplayBench {
   }
 
   private func words(of round: InventoryRound) -> String {
-    (["round", round.quality.rawValue] + round.tags.map(\.description)).joined(separator: " ")
+    let refusal = round.refusal.map { [$0.rawValue] } ?? []
+    return (["round", round.quality.rawValue] + round.tags.map(\.description) + refusal)
+      .joined(separator: " ")
   }
 
   private func words(of standing: ReaderStanding) -> String {

@@ -1,6 +1,9 @@
 /// What was recorded, on what, when and by whom: the first lines of a capture.
 ///
+/// A capture that names no family is of a FEIG reader.
+///
 ///     # name: tray with six plates
+///     # family: feig
 ///     # reader: FEIG ID ISC.MR102
 ///     # firmware: 3.3
 ///     # antenna: 30 x 30 cm pad, steel counter below
@@ -10,7 +13,7 @@
 public struct CaptureHeader: Hashable, Sendable {
   /// The keys every header has, in the order in which they are written.
   public enum Key: String, Hashable, Sendable, CaseIterable {
-    case name, reader, firmware, antenna, recorded, by, notes
+    case name, family, reader, firmware, antenna, recorded, by, notes
   }
 
   private var values: [Key: String] = [:]
