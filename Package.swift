@@ -92,7 +92,8 @@ let package = Package(
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
-    tests("ReadersTests", ["Readers", "ReaderWire", "TagReads", "Primitives"]),
+    tests(
+      "ReadersTests", ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
