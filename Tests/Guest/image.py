@@ -21,6 +21,8 @@ MODULES = {
     "usb_f_fs": "",
     "usb_f_acm": "",
     "usb_f_hid": "",
+    "usbhid": "",
+    "hid_generic": "",
 }
 
 

@@ -7,7 +7,7 @@ private typealias Slot = SlotMessages
 
 private func expect(_ script: String, settings: CCIDDriverSettings = .init()) {
   #expect(
-    Conversation.play(script, with: CCIDDriver(settings: settings)) == Conversation.lines(script))
+    Conversation.play(script, driver: CCIDDriver(settings: settings)) == Conversation.lines(script))
 }
 
 /// From the opening to the first number asked for, at 160 ms.

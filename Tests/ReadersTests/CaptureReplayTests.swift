@@ -54,6 +54,7 @@ import Testing
     #expect(!header[.by].isEmpty)
     let isConstructed = header[.by].hasPrefix("constructed")
     #expect(isConstructed == header[.recorded].hasPrefix("never"))
+    #expect(header.family != nil, "family is one of the names in the configuration")
   }
 }
 
@@ -67,16 +68,9 @@ private struct ReplayBench {
   private var isPlayedOut = false
 
   private init(_ capture: Capture) {
-    let family = ReaderFamily(rawValue: capture.header[.family]) ?? .feig
-    supervisor = ReaderSupervisor(driver: { Self.driver(of: family) })
+    let family = capture.header.family ?? .feig
+    supervisor = ReaderSupervisor(driver: { family.makeDriver() })
     script = ReplayScript(capture)
-  }
-
-  private static func driver(of family: ReaderFamily) -> any ReaderDriver {
-    switch family {
-    case .ccid: CCIDDriver()
-    default: FeigDriver()
-    }
   }
 
   static func play(_ capture: Capture) -> String {

@@ -149,6 +149,9 @@ extension DialectDriver {
   /// A question went without a sound answer: drain, then tell what the job came to.
   private mutating func failed(_ failure: LineFailure, at now: Moment) -> [DriverAction] {
     guard case .busy(let job) = work else { return [] }
+    if let question = dialect.recover(from: failure, at: now) {
+      return follow(line.ask(question, at: now), at: now)
+    }
     if failure == .damaged { damagedRequests += 1 } else { silentRequests += 1 }
     let lasting: LineFailure? =
       silentRequests >= patience.silentRequestsMax

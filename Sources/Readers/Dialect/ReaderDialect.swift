@@ -34,6 +34,12 @@ public protocol ReaderDialect: Sendable {
     _ answers: [Answers.Answer], isOver: Bool, at now: Moment, damage: Int
   ) -> DialectStep<Answers.Answer>
 
+  /// The last question has failed: what to ask instead, if that can save the job. An answer to the
+  /// failed question may still come late.
+  mutating func recover(
+    from failure: LineFailure, at now: Moment
+  ) -> ReaderQuestion<Answers.Answer>?
+
   /// The last question has failed, and with it the job: what it ends with, if with anything. An
   /// answer may still come late. When the reader counts as lost, a round ends with nothing.
   mutating func giveUp(
@@ -46,6 +52,11 @@ public protocol ReaderDialect: Sendable {
 }
 
 extension ReaderDialect {
+  /// Nothing to ask: for families that cannot repeat an answer.
+  public mutating func recover(
+    from failure: LineFailure, at now: Moment
+  ) -> ReaderQuestion<Answers.Answer>? { nil }
+
   /// Nothing to send: for families that leave no state behind.
   public var farewell: [UInt8]? { nil }
 }

@@ -45,7 +45,9 @@ indirect enum ConfigurationSchema: Sendable {
     "usb": .value(.text),
     "serial": .value(.text),
     "port": .value(.text),
+    "baud": .value(.integer),
     "file": .value(.text),
+    "emulates": .value(.text),
   ]
 
   /// The environment variables that override something, given how many lanes there are.

@@ -33,17 +33,20 @@ public struct StationCore: Sendable {
     for lane in configuration.lanes {
       lanes[lane.id] = Lane(
         settings: configuration.laneSettings(for: lane), rule: configuration.trayRule)
-      addReader(ReaderSlot(lane: lane.id, role: .tray))
-      if lane.cardReader != nil { addReader(ReaderSlot(lane: lane.id, role: .card)) }
     }
-  }
-
-  private mutating func addReader(_ slot: ReaderSlot) {
-    supervisors[slot] = ReaderSupervisor(driver: { FeigDriver() })
+    for (slot, reader) in configuration.readers {
+      let family = reader.spoken
+      supervisors[slot] = ReaderSupervisor(driver: { family.makeDriver() })
+    }
   }
 
   /// The readers of the station, in order.
   public var slots: [ReaderSlot] { supervisors.keys.sorted() }
+
+  /// The protocol that is spoken with a reader; nothing if the slot has none.
+  public func family(of slot: ReaderSlot) -> ReaderFamily? {
+    configuration.readers.first { $0.0 == slot }?.1.spoken
+  }
 
   /// How a reader is doing.
   public func standing(of slot: ReaderSlot) -> ReaderStanding? { supervisors[slot]?.standing }

@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Primitives
-internal import ReaderEmulation
 public import Readers
 internal import Synchronization
 internal import USBHost
@@ -26,25 +25,20 @@ public final class SoloReader: Sendable {
   /// - Throws: `CaptureFileError` or a sentence about ids that name no device.
   public init(_ configuration: ReaderConfiguration, tap: ChannelTap? = nil) throws {
     (events, feed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
-    state = Mutex(State(supervisor: ReaderSupervisor(driver: { FeigDriver() }), tap: tap))
+    let family = try configuration.resolved().spoken
+    state = Mutex(
+      State(supervisor: ReaderSupervisor(driver: { family.makeDriver() }), tap: tap))
     let relay = NewsRelay()
     let onNews: ChannelNewsTaker = { relay.tell($0) }
+    let port: any ReaderPort
     switch configuration.family {
-    case .feig:
-      let port = USBReaderPort(try configuration.usbMatch, on: bus, onNews: onNews)
-      usbPort = port
-      state.withLock { $0.port = port }
-    case .replay:
-      usbPort = nil
-      _ = try Capture.load(configuration.file ?? "")
-      let port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
-      state.withLock { $0.port = port }
-    case .emulated:
-      usbPort = nil
-      let box = EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 0)))
-      let port = EmulatedReaderPort(box, onNews: onNews)
-      state.withLock { $0.port = port }
+    case .replay: port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
+    case .emulated: port = EmulatedReaderPort(family.unattendedReader, onNews: onNews)
+    case .feig, .r321, .lenAdrHF, .lenAdrUHF, .ccid:
+      port = try USBReaderPort(configuration, on: bus, onNews: onNews)
     }
+    usbPort = port as? USBReaderPort
+    state.withLock { $0.port = port }
     relay.connect { [weak self] news in self?.take(news) }
   }
 

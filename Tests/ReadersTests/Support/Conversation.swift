@@ -16,15 +16,24 @@ import TagReads
 /// driver, calls its wakes when they are due, and gives back all lines in the order in which they
 /// happened. A test expects the lines it put in.
 enum Conversation {
+  /// What lies around the frames of a family on its link.
+  struct Wrapping {
+    /// From what the driver sends to the line's bytes.
+    var unwrap: ([UInt8]) -> [UInt8] = { $0 }
+    /// From the line's bytes to what the driver gets.
+    var wrap: ([UInt8]) -> [UInt8] = { $0 }
+  }
+
   static func play(
     _ script: String, settings: FeigDriverSettings = .init()
   ) -> [String] {
-    play(script, with: FeigDriver(settings: settings))
+    play(script, driver: FeigDriver(settings: settings))
   }
 
-  /// The same with a driver of any family.
-  static func play(_ script: String, with driver: any ReaderDriver) -> [String] {
-    var stage = Stage(driver: driver)
+  static func play(
+    _ script: String, driver: any ReaderDriver, _ wrapping: Wrapping = Wrapping()
+  ) -> [String] {
+    var stage = Stage(driver: driver, wrapping: wrapping)
     for line in lines(script) {
       stage.run(to: time(of: line))
       if isInput(line) { stage.take(line) }
@@ -50,6 +59,7 @@ enum Conversation {
 
 private struct Stage {
   var driver: any ReaderDriver
+  let wrapping: Conversation.Wrapping
   var now = Moment.origin
   var due: Moment?
   var transcript: [String] = []
@@ -59,7 +69,9 @@ private struct Stage {
     transcript.append(line)
     switch words[1] {
     case "open": note(driver.open(at: now))
-    case "<": note(driver.received(Hex.bytes(words[2...].joined()) ?? [], at: now))
+    case "<":
+      let bytes = Hex.bytes(words[2...].joined()) ?? []
+      note(driver.received(wrapping.wrap(bytes), at: now))
     case "?": note(driver.perform(request(words[2...].map { String($0) }), at: now))
     default: break
     }
@@ -87,7 +99,9 @@ private struct Stage {
     for action in actions {
       switch action {
       case .wake(let moment): due = moment
-      case .send(let bytes): transcript.append("\(time) > \(Hex.text(bytes, separator: " "))")
+      case .send(let bytes):
+        let frame = wrapping.unwrap(bytes)
+        transcript.append("\(time) > \(Hex.text(frame, separator: " "))")
       case .identified(let found):
         transcript.append("\(time) = ready \(found.model) \(found.firmware)")
       case .round(let round): transcript.append("\(time) = \(Words.of(round))")
