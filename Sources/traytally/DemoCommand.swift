@@ -9,8 +9,9 @@ struct Demo: AsyncParsableCommand {
     abstract: "Show trays being billed and paid, with emulated readers and a sample canteen.",
     discussion: """
       Live until Ctrl-C, or with --headless as fast as the machine allows, with a report at the \
-      end; then the exit code is 1 if a debit was lost, doubled, out of balance, or for another \
-      tray than the one on the antenna. The same seed makes the same run.
+      end; then the exit code is 1 if a debit was lost, doubled or out of balance, or if a bill \
+      for another tray than the one on the antenna was paid or left standing. The same seed makes \
+      the same run.
       """)
 
   @Flag(help: "Run in virtual time and report.")
@@ -28,7 +29,8 @@ struct Demo: AsyncParsableCommand {
   @Option(help: "Directory with the sample menu.")
   var canteen: String?
 
-  @Option(help: "Data directory for the books (default: a new one, removed at the end).")
+  @Option(
+    help: "Directory for the books, empty if --headless (default: a new one, removed at the end).")
   var data: String?
 
   @Option(help: "Diners act that many times as fast, 1 to 20; live only.")
@@ -46,6 +48,7 @@ struct Demo: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let stop = StopRequest()
     let stage: DemoStage
     do {
       stage = try DemoStage(
@@ -55,34 +58,34 @@ struct Demo: AsyncParsableCommand {
       throw Failure(error.description)
     }
     if headless {
-      try runHeadless(stage)
+      try runHeadless(stage, until: stop)
     } else {
-      try await runLive(stage)
+      try await runLive(stage, until: stop)
     }
   }
 
-  private func runHeadless(_ stage: DemoStage) throws {
+  private func runHeadless(_ stage: DemoStage, until stop: StopRequest) throws {
     let report: DemoReport
     do {
-      report = try stage.runHeadless { share in Terminal.progress(share, of: "serving") }
+      report = try stage.runHeadless(
+        isStopWanted: { stop.hasCome },
+        progress: { Terminal.progress($0, of: "serving") })
     } catch {
+      Terminal.clearProgress()
       throw Failure(error.description)
     }
     Terminal.print(json ? try report.json() : report.text)
     if !report.isFlawless { throw ExitCode(1) }
   }
 
-  private func runLive(_ stage: DemoStage) async throws {
+  private func runLive(_ stage: DemoStage, until stop: StopRequest) async throws {
     Terminal.startLogging(level: "error")
-    let asJSON = json
+    let onLine: EventLog.LineTaker = { Terminal.print($0) }
     do {
-      if asJSON {
-        try await stage.runLive(onLine: { Terminal.print($0) }, onScreen: nil)
-      } else {
-        try await stage.runLive(
-          onLine: nil,
-          onScreen: (Terminal.isInteractive, { Terminal.print($0, terminator: "") }))
-      }
+      try await stage.runLive(
+        onLine: json ? onLine : nil,
+        onScreen: json ? nil : ({ Terminal.size }, { Terminal.print($0, terminator: "") }),
+        isStopWanted: { stop.hasCome })
     } catch {
       throw Failure("\(error)")
     }

@@ -1,9 +1,18 @@
 import Foundation
+import Station
 
 /// The two ways out: data on standard output, talk on standard error.
 enum Terminal {
-  /// True if people see standard output at once.
-  static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// The size of the terminal that standard output goes to, 80 by 24 if it does not tell; nothing
+  /// if there is none.
+  static var size: TerminalSize? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+      window.ws_row > 0
+    else { return TerminalSize(columns: 80, rows: 24) }
+    return TerminalSize(columns: Int(window.ws_col), rows: Int(window.ws_row))
+  }
 
   /// Prints data.
   static func print(_ text: String, terminator: String = "\n") {
@@ -22,7 +31,13 @@ enum Terminal {
     let bar = String(repeating: "#", count: percent / 4)
     let space = String(repeating: " ", count: 25 - percent / 4)
     write("\r\(what) [\(bar)\(space)] \(percent) %", to: STDERR_FILENO)
-    if share >= 1 { write("\r\u{1B}[K", to: STDERR_FILENO) }
+    if share >= 1 { clearProgress() }
+  }
+
+  /// Takes the last word on progress away, so that the next line begins at its beginning.
+  static func clearProgress() {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    write("\r\u{1B}[K", to: STDERR_FILENO)
   }
 
   /// Prints a value as JSON with sorted keys like `business_day`.

@@ -26,8 +26,8 @@ import Testing
     let calm = try run([])
     let rough = try run((0..<20).map { outage(1, .tray, at: 2_000 + $0 * 6_733, for: 700) })
     #expect(rough.isFlawless)
-    #expect(rough.refused["reader-lost", default: 0] >= 10, "\(rough.refused)")
-    #expect(calm.refused["reader-lost"] == nil)
+    #expect(rough.problems["reader-lost", default: 0] >= 10, "\(rough.problems)")
+    #expect(calm.problems["reader-lost"] == nil)
     #expect(rough.diners == 60 && rough.debits >= 30, "the lane serves again after each")
   }
 

@@ -66,6 +66,26 @@ import Testing
     try store.close()
   }
 
+  /// A live one may already be serving, and then ends with 0.
+  @Test(.timeLimit(.minutes(3)), arguments: [SIGINT, SIGTERM], [["--headless"], []])
+  func `a demonstration that is stopped leaves nothing behind`(
+    signal: Int32, mode: [String]
+  ) throws {
+    let place = try Scratch()
+    let daemon = try Daemon(
+      ["demo", "--diners", "100000"] + mode, environment: ["TMPDIR": place.path])
+    while try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty {
+      usleep(10_000)
+    }
+    daemon.signal(signal)
+    let outcome = daemon.outcome()
+    if outcome.code != 0 || !mode.isEmpty {
+      #expect(outcome.code == 1)
+      #expect(outcome.complaints.hasPrefix("stopped before the last diner was served"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty)
+  }
+
   @Test(.timeLimit(.minutes(3)))
   func `a second daemon on the same books names the first`() throws {
     try makeDirectory()

@@ -19,11 +19,15 @@ struct DemoAudit {
     try store.tour(&debits)
     let verification = try store.verify()
     let hall = run.diners
+    let bills = hall.bills
     return DemoReport(
       seed: seed, lanes: lanes, diners: hall.dinersCome, trays: hall.traysPlaced,
-      plates: hall.platesBrought, billsShown: run.tally.billsShown,
+      plates: hall.platesBrought, billsShown: bills.shown, billsAmended: bills.amended,
+      billsShownWrong: bills.shownWrong, billsLeftWrong: bills.leftWrong,
       billsWrong: debits.wrongCount, paymentsStopped: run.tally.contradicted,
-      refused: run.tally.problems, debits: debits.debitCount,
+      refused: Dictionary(hall.stays.flatMap(\.refusals).map { ($0, 1) }, uniquingKeysWith: +),
+      refusedByBooks: run.tally.refusedByBooks, problems: run.tally.problems,
+      tappedTwice: hall.stays.count { $0.hasTappedTwice }, debits: debits.debitCount,
       debitsLost: debits.lostCount,
       debitsDoubled: debits.doubledCount, debitsUnannounced: debits.unannouncedCount,
       unexplained: hall.stays.count { $0.end == .turnedAway && $0.problems.isEmpty },

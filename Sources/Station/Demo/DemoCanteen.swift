@@ -117,4 +117,16 @@ public struct DemoCanteen: Sendable {
     guard let dish = dishOfPlate[plate], let index = accountIndex[account] else { return nil }
     return parts.dishes[dish].prices.price(for: purse(ofDiner: index).group)
   }
+
+  /// True if a bill adds up and asks one and the same person's prices for its plates: everybody's,
+  /// or those of the account's holder.
+  func asks(_ bill: DisplayedBill, of account: AccountNumber?) -> Bool {
+    let isEverybodys = bill.prices.allSatisfy { plate, amount in
+      dishOfPlate[plate].map { parts.dishes[$0].prices.standard } == amount
+    }
+    let isOwn = account.map { account in
+      bill.prices.allSatisfy { price(of: $0.key, forAccount: account) == $0.value }
+    }
+    return bill.addsUp && (isEverybodys || isOwn ?? false)
+  }
 }

@@ -38,14 +38,30 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var trays: Int
   /// Plates on them.
   public var plates: Int
-  /// Bills shown, amendments included.
+  /// Payable bills put on a display, each set of plates once, amendments included.
   public var billsShown: Int
+  /// Of these, bills that gave way to one for other plates because plates came or went.
+  public var billsAmended: Int
+  /// Payable bills that were not what lay on the antenna at rest, at wrong prices or for other
+  /// plates, when they came up, at a tap, or when the tray was lifted; paid or not.
+  public var billsShownWrong: Int
+  /// Trays lifted from under a payable bill that was not theirs, or from under "paid" with a plate
+  /// that had lain there unpaid for four seconds.
+  public var billsLeftWrong: Int
   /// Debits that were not what lay on the antenna: missing, extra, twice, or at a wrong price.
   public var billsWrong: Int
   /// Last looks that found another tray than the bill and stopped the payment.
   public var paymentsStopped: Int
-  /// Problems shown to diners, by code.
+  /// Diners whom a problem refused, by its code: it turned their tap away, or the books' refusal
+  /// was shown as it, or they had to leave unserved under it. A diner counts once under a code.
   public var refused: [String: Int]
+  /// Debits that the books refused; their diners are in `refused` too.
+  public var refusedByBooks: Int
+  /// Problems that came up on a display, by code, whether they kept anybody from paying or not.
+  public var problems: [String: Int]
+  /// Diners who paid only when they had tapped once more for the same tray: their card had come
+  /// while the tray before was still on display, or a last look had found another set.
+  public var tappedTwice: Int
   /// Debits in the books.
   public var debits: Int
   /// Debits the station called paid that are not in the books.
@@ -62,19 +78,31 @@ public struct DemoReport: Codable, Sendable, Equatable {
   public var ledgerBalanced: Bool
   /// True if the chain of hashes holds from the first transfer to the last.
   public var chainVerified: Bool
-  /// From the tray at rest to the right bill, in station time.
+  /// From the tray at rest to the right bill, in station time: from the last plate put down or
+  /// taken away to the first bill for all that lies there, be it shown to be paid or, where the
+  /// card came first, being paid at once. Left out are trays that never had a right bill, because
+  /// of a problem or because they were lifted before.
   public var trayToBillMs: Quantiles
-  /// From the tap to "paid", in station time.
+  /// From the tap to "paid", in station time: from the moment when both the tap and the tray at
+  /// rest were there; where the lane wanted a second tap for the same tray, from the first, so that
+  /// the diner's own time to tap again is in it. Left out are diners who did not pay, and what a
+  /// diner paid after the first bill.
   public var tapToPaidMs: Quantiles
-  /// A durable commit, measured on this machine.
+  /// Asking the books for a debit, which ends with a durable commit, measured on this machine. In
+  /// station time a commit takes what `CommitTimes` draws.
   public var commitMs: Quantiles
   /// How long the canteen was open, in station time.
   public var stationSeconds: Double
 
   /// True if trays were paid, and nothing was lost, doubled, unannounced, unbalanced, billed wrong
   /// or refused without a word.
+  ///
+  /// A wrong bill that was taken back before the tray was paid or lifted is counted in
+  /// `billsShownWrong`, and is no flaw.
   public var isFlawless: Bool {
-    let faults = [billsWrong, debitsLost, debitsDoubled, debitsUnannounced, unexplained]
+    let faults = [
+      billsWrong, billsLeftWrong, debitsLost, debitsDoubled, debitsUnannounced, unexplained,
+    ]
     return debits > 0 && faults.allSatisfy { $0 == 0 } && ledgerBalanced && chainVerified
   }
 
@@ -88,21 +116,28 @@ public struct DemoReport: Codable, Sendable, Equatable {
 
   /// The report for people.
   public var text: String {
-    let problems = refused.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    return """
-      \(diners) diners, \(trays) trays, \(plates) plates on \(lanes) lanes in \
-      \(Int(stationSeconds / 60)) minutes of station time (seed \(seed))
-      debits      \(debits), lost \(debitsLost), doubled \(debitsDoubled), \
-      unannounced \(debitsUnannounced), diners refused without a word \(unexplained)
-      bills       \(billsShown) shown, \(billsWrong) paid wrong, \
-      \(paymentsStopped) stopped at the tap
-      problems    \(problems.isEmpty ? "none" : problems.joined(separator: ", "))
-      books       \(ledgerBalanced ? "balanced" : "OUT OF BALANCE"), \
-      chain \(chainVerified ? "verified" : "BROKEN")
-      tray-bill   p50 \(trayToBillMs.p50) ms, p95 \(trayToBillMs.p95) ms, \
-      p99 \(trayToBillMs.p99) ms
-      tap-paid    p50 \(tapToPaidMs.p50) ms, p99 \(tapToPaidMs.p99) ms
-      commit      p50 \(commitMs.p50) ms, p99 \(commitMs.p99) ms on this machine
-      """
+    """
+    \(counted(diners, "diner")), \(counted(trays, "tray")), \(counted(plates, "plate")) on \
+    \(counted(lanes, "lane")) in \(counted(Int(stationSeconds / 60), "minute")) of station time \
+    (seed \(seed))
+    debits      \(debits), lost \(debitsLost), doubled \(debitsDoubled), \
+    unannounced \(debitsUnannounced), diners refused without a word \(unexplained)
+    bills       \(billsShown) shown, \(billsAmended) amended, \(billsShownWrong) shown wrong, \
+    \(billsLeftWrong) left wrong, \(billsWrong) paid wrong, \(paymentsStopped) stopped at the tap
+    refused     \(Self.list(refused))
+    problems    \(Self.list(problems))
+    books       \(ledgerBalanced ? "balanced" : "OUT OF BALANCE"), \
+    chain \(chainVerified ? "verified" : "BROKEN")
+    tray-bill   p50 \(trayToBillMs.p50) ms, p95 \(trayToBillMs.p95) ms, \
+    p99 \(trayToBillMs.p99) ms (\(counted(trayToBillMs.count, "tray")))
+    tap-paid    p50 \(tapToPaidMs.p50) ms, p99 \(tapToPaidMs.p99) ms \
+    (\(counted(tapToPaidMs.count, "payment")), \(tappedTwice) of them with a second tap)
+    commit      p50 \(commitMs.p50) ms, p99 \(commitMs.p99) ms on this machine
+    """
+  }
+
+  private static func list(_ counts: [String: Int]) -> String {
+    let words = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return words.isEmpty ? "none" : words.joined(separator: ", ")
   }
 }

@@ -16,13 +16,13 @@ public struct DemoStage {
   private static let accountCountMax = 500
   private static let washing: Duration = .seconds(21 * 60)
 
-  private let configuration: StationConfiguration
-  private let canteen: DemoCanteen
-  private let catalogue: Catalogue
-  private let seed: UInt64
-  private let diners: Int?
+  let configuration: StationConfiguration
+  let canteen: DemoCanteen
+  let catalogue: Catalogue
+  let seed: UInt64
+  let diners: Int?
   private let hurry: Int
-  private let isTemporary: Bool
+  let isTemporary: Bool
 
   /// Sets a demonstration up; the data directory is made, and removed at the end if none was named.
   ///
@@ -37,10 +37,8 @@ public struct DemoStage {
     isTemporary = dataDirectory == nil
     var configuration = StationConfiguration(currency: .cny)
     configuration.station = "Demo"
-    configuration.dataDirectory = try Self.directory(dataDirectory)
     configuration.lanes = (1...lanes).map(Self.lane)
     configuration.turnaround = configuration.turnaround / hurry
-    self.configuration = configuration
     let menu = try Self.menu(in: menuDirectory)
     canteen = DemoCanteen(
       menu: menu.parts,
@@ -51,6 +49,8 @@ public struct DemoStage {
     } catch {
       throw DemoError("the sample menu does not make a catalogue: \(error)")
     }
+    configuration.dataDirectory = try Self.directory(dataDirectory)
+    self.configuration = configuration
   }
 
   /// Odd lanes have a card reader of their own, even ones read cards on the tray's antenna.
@@ -92,13 +92,13 @@ public struct DemoStage {
     }
   }
 
-  private func hall(usedBefore: Set<TagID> = []) -> DinerHall {
+  func hall(usedBefore: Set<TagID> = []) -> DinerHall {
     DinerHall(
       canteen: canteen, lanes: configuration.lanes.map(\.id), diners: diners,
       washing: Self.washing / hurry, usedBefore: usedBefore, seed: seed, hurry: hurry)
   }
 
-  private func antennas() -> [ReaderSlot: AntennaField] {
+  func antennas() -> [ReaderSlot: AntennaField] {
     var generator = SeededGenerator(seed: seed &+ 0xA17E)
     return Dictionary(
       uniqueKeysWithValues: configuration.readers.map { slot, _ in
@@ -106,7 +106,7 @@ public struct DemoStage {
       })
   }
 
-  private func emulator(on antenna: AntennaField, as slot: ReaderSlot) -> FeigReaderEmulator {
+  func emulator(on antenna: AntennaField, as slot: ReaderSlot) -> FeigReaderEmulator {
     var settings = FeigEmulatorSettings()
     settings.polls = [.iso15693]
     settings.seed = seed &+ UInt64(slot.lane * 2 + (slot.role == .tray ? 0 : 1))
@@ -114,66 +114,20 @@ public struct DemoStage {
   }
 }
 
-/// A demonstration cannot be set up or has failed.
-public struct DemoError: Error, Sendable, CustomStringConvertible {
-  /// What is wrong and what to do.
-  public let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
-
-// Without a display.
+// The books.
 extension DemoStage {
-  /// Where the virtual clock starts: 2026-03-02 11:00 at UTC+8.
-  private static let opening = WallTime(milliseconds: 1_772_420_400_000)
-
-  /// Runs the whole demonstration in virtual time, with readers unplugged now and then if so
-  /// planned, and reports.
-  ///
-  /// - Throws: `DemoError` if the books cannot be set up.
-  public func runHeadless(
-    outages: [ReaderOutage] = [], progress: (Double) -> Void
-  ) throws(DemoError) -> DemoReport {
-    defer { cleanUp() }
-    do throws(StoreError) {
-      let store = try openBooks()
-      try furnish(store, at: Self.opening)
-      var runner = virtualRunner(store)
-      for outage in outages { runner.plan(outage) }
-      let wanted = diners ?? 1
-      runner.run(until: Moment(nanoseconds: .max / 2)) { served in
-        progress(Double(served) / Double(wanted))
-      }
-      progress(1)
-      return try DemoAudit(run: runner, store: store).report(
-        seed: seed, lanes: configuration.lanes.count)
-    } catch {
-      throw DemoError(error.description)
-    }
-  }
-
-  private func virtualRunner(_ store: LedgerStore) -> VirtualRunner {
-    var bench = VirtualBench()
-    for (slot, antenna) in antennas() {
-      bench.add(emulator(on: antenna, as: slot), on: antenna, as: slot)
-    }
-    let core = StationCore(
-      configuration: configuration, catalogue: catalogue,
-      ids: SeededGenerator(seed: seed &+ 0x1D5))
-    return VirtualRunner(
-      core: core, hall: hall(), bench: bench, store: store, wallAtOrigin: Self.opening,
-      utcOffsetSeconds: 8 * 3600)
-  }
-
-  private func openBooks() throws(StoreError) -> LedgerStore {
+  /// Opens the books, or makes them.
+  func openBooks() throws(StoreError) -> LedgerStore {
     try LedgerStore.open(configuration, create: true)
   }
 
   /// Loads the menu, opens the diners' accounts and pays their money in; done again, with whatever
   /// seed, it changes nothing.
-  private func furnish(_ store: LedgerStore, at wall: WallTime) throws(StoreError) {
+  ///
+  /// - Returns: false if it was broken off because a stop was wanted.
+  func furnish(
+    _ store: LedgerStore, at wall: WallTime, isStopWanted: () -> Bool
+  ) throws(StoreError) -> Bool {
     if try store.catalogue() != catalogue { try store.replaceCatalogue(catalogue) }
     let day = wall.local(utcOffsetSeconds: 8 * 3600).day
     let purses = (0..<canteen.dinerCount).map { canteen.purse(ofDiner: $0) }
@@ -184,6 +138,7 @@ extension DemoStage {
     }
     try store.openAccounts(lacking)
     for (diner, purse) in purses.enumerated() {
+      if isStopWanted() { return false }
       for (index, body) in purse.deposits.enumerated() {
         var ids = SeededGenerator(seed: UInt64(diner * 2 + index))
         let intent = Intent(
@@ -191,59 +146,13 @@ extension DemoStage {
         _ = try store.perform(intent)
       }
     }
+    return true
   }
 
-  private func cleanUp() {
+  /// Removes a data directory that nobody named.
+  func cleanUp() {
     if isTemporary {
       try? FileManager.default.removeItem(atPath: configuration.dataDirectory)
     }
-  }
-}
-
-// With a display.
-extension DemoStage {
-  /// Runs the real daemon with emulated readers until it is stopped or the last diner has left.
-  ///
-  /// - Parameters:
-  ///   - onLine: takes every event as a line of JSON.
-  ///   - onScreen: takes what a terminal, or a file if it is none, is to show.
-  public func runLive(
-    onLine: EventLog.LineTaker?,
-    onScreen: (isTerminal: Bool, put: @Sendable (String) -> Void)?
-  ) async throws {
-    defer { cleanUp() }
-    let fields = antennas()
-    let hall = hall(usedBefore: try furnishedBooks())
-    let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
-    let screen = onScreen.map {
-      DemoScreen(
-        currency: configuration.currency, lanes: configuration.lanes.map(\.id),
-        isTerminal: $0.isTerminal, put: $0.put)
-    }
-    let station = try LiveStation(
-      configuration: configuration,
-      log: EventLog(currency: configuration.currency, onLine: onLine),
-      emulated: Dictionary(
-        uniqueKeysWithValues: fields.map { slot, antenna in
-          (slot, EmulatedReaderBox(emulator(on: antenna, as: slot)))
-        })
-    ) { event, time in
-      live.take(event)
-      screen?.take(event, at: time)
-    }
-    live.open()
-    try await station.serveUntilSignalled()
-  }
-
-  /// Gets the books ready, and tells the plates that an earlier demonstration on them has used.
-  private func furnishedBooks() throws(StoreError) -> Set<TagID> {
-    let store = try openBooks()
-    let now = StationClock.wall
-    try furnish(store, at: now)
-    let since = WallTime(
-      milliseconds: now.milliseconds - configuration.turnaround.wholeMilliseconds)
-    let used = Set(try store.recentlySoldPlates(since: since).keys)
-    try store.close()
-    return used
   }
 }

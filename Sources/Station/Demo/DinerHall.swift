@@ -22,8 +22,12 @@ public struct DinerHall: Sendable {
   public var traysPlaced: Int { stays.count { $0.plates > 0 } }
   /// What each payment should have been, in order.
   public private(set) var payments: [PaymentTruth] = []
-  /// How each diner fared, in the order of leaving.
+  /// How each diner fared, in the order of leaving; kept only where their number is limited.
   public private(set) var stays: [DinerStay] = []
+  /// How the bills on the displays have compared with the trays so far.
+  public var bills: BillCounts {
+    lanes.values.reduce(BillCounts()) { $0 + $1.billCounts }
+  }
 
   /// Opens the hall; with a limit it closes after that many diners, and in a hurry everybody is
   /// that many times as quick.
@@ -69,7 +73,7 @@ public struct DinerHall: Sendable {
 
   /// Shows the diner at a lane what its display shows now.
   mutating func saw(_ sight: LaneSight, lane: Int, at now: Moment) {
-    lanes[lane]?.saw(sight, at: now)
+    lanes[lane]?.saw(sight, canteen: canteen, at: now)
   }
 
   /// Notes what lies on the antenna at the moment the station asks for money.
@@ -95,7 +99,7 @@ public struct DinerHall: Sendable {
 
   private mutating func collect(from lane: Int, at now: Moment) {
     guard let (stay, plates) = lanes[lane]?.takeLeaver() else { return }
-    stays.append(stay)
+    if dinersMax != nil { stays.append(stay) }
     platesBrought += stay.plates
     kitchen.wash(plates, at: now)
   }

@@ -6,8 +6,10 @@ public enum LaneSight: Equatable, Sendable {
   case idle
   /// The station asks for a tray, or is still reading one.
   case reading
-  /// A bill with that many plates.
-  case bill(plates: Int)
+  /// A bill that a tap may pay.
+  case bill(DisplayedBill)
+  /// A bill that is being paid.
+  case paying(DisplayedBill)
   /// The bill is paid.
   case paid
   /// A problem with its code.
@@ -17,6 +19,14 @@ public enum LaneSight: Equatable, Sendable {
 }
 
 extension LaneSight {
+  /// The bill that the display holds to be payable.
+  var bill: DisplayedBill? {
+    switch self {
+    case .bill(let bill), .paying(let bill): bill
+    case .idle, .reading, .paid, .problem, .closed: nil
+    }
+  }
+
   /// True if the display turns everybody away, not only the diner whose tray stands there.
   var isOutOfService: Bool {
     switch self {
@@ -24,7 +34,7 @@ extension LaneSight {
     case .problem(let code):
       [.readerLost, .cardReaderLost, .booksStopped, .laneClosed].contains(
         LaneProblem.Code(rawValue: code))
-    case .idle, .reading, .bill, .paid: false
+    case .idle, .reading, .bill, .paying, .paid: false
     }
   }
 
@@ -33,8 +43,9 @@ extension LaneSight {
     self =
       switch view.state {
       case .idle, .clearing: .idle
-      case .reading, .paying: .reading
-      case .bill: .bill(plates: view.lines.count)
+      case .reading: .reading
+      case .bill: .bill(DisplayedBill(view))
+      case .paying: .paying(DisplayedBill(view))
       case .paid: .paid
       case .problem: .problem(code: view.problem?.code.rawValue ?? "")
       case .closed: .closed

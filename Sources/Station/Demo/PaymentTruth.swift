@@ -30,10 +30,14 @@ public struct DinerStay: Equatable, Sendable {
   public var end: End
   /// The plates brought.
   public var plates: Int
-  /// From the tray at rest to the bill.
+  /// From the tray at rest to the right bill; nothing if there never was one.
   public var trayToBill: Duration?
-  /// From the tap to "paid".
+  /// From tap and tray at rest to "paid"; nothing if it was not paid.
   public var tapToPaid: Duration?
+  /// True if a first tap for the tray that was paid had come to nothing.
+  public var hasTappedTwice: Bool
   /// The problems shown, each once, in order.
   public var problems: [String]
+  /// The problems that turned a tap away or ended the visit, each once, in order.
+  public var refusals: [String]
 }

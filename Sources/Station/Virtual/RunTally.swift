@@ -6,13 +6,13 @@ internal import Readers
 public struct RunTally: Sendable, Equatable {
   /// Visits that began.
   public var visits = 0
-  /// Bills shown, amendments included.
-  public var billsShown = 0
   /// Debits the station called paid.
   public var paid = 0
   /// Last looks that found another tray than the bill.
   public var contradicted = 0
-  /// Debits refused by the books and problems shown to diners, each by its code.
+  /// Debits that the books refused.
+  public var refusedByBooks = 0
+  /// Problems that came up on a display, by code.
   public var problems: [String: Int] = [:]
   /// Times a reader was lost.
   public var readersLost = 0
@@ -33,13 +33,13 @@ public struct RunTally: Sendable, Equatable {
   private mutating func count(_ note: LaneNote) {
     switch note {
     case .visitBegan: visits += 1
-    case .billShown: billsShown += 1
     case .contradicted: contradicted += 1
+    case .refused: refusedByBooks += 1
     case .problem(let problem): problems[problem.code.rawValue, default: 0] += 1
     case .paid(let request, _):
       paid += 1
       paidIntents.append(request.id)
-    case .refused, .leftWithoutPaying, .visitEnded, .problemEnded: break
+    case .billShown, .leftWithoutPaying, .visitEnded, .problemEnded: break
     }
   }
 }

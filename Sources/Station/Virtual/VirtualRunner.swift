@@ -9,7 +9,8 @@ internal import TagReads
 /// Runs a station in virtual time: one thread, emulated readers, the real books, no waiting.
 ///
 /// Time jumps from one deadline to the next, so that an hour of a canteen passes as fast as the
-/// machine can compute it. Everything but the measured commit times follows from the seed.
+/// machine can compute it. How long a commit takes in station time is drawn by `CommitTimes`.
+/// Everything but the measured commit times follows from the seed.
 public struct VirtualRunner {
   /// How long things take that have no emulation of their own.
   public struct Delays: Sendable {
@@ -17,8 +18,6 @@ public struct VirtualRunner {
     public var usb: Duration = .milliseconds(1)
     /// Looking up a card.
     public var lookup: Duration = .milliseconds(1)
-    /// A durable commit, about the p99 of an SSD without power-loss protection.
-    public var commit: Duration = .milliseconds(8)
 
     /// The stated delays.
     public init() {}
@@ -28,6 +27,7 @@ public struct VirtualRunner {
   private var hall: DinerHall
   private let store: LedgerStore
   private let delays: Delays
+  private var commits: CommitTimes
   private let wallAtOrigin: WallTime
   private let utcOffsetSeconds: Int
   private var bench: VirtualBench
@@ -42,7 +42,7 @@ public struct VirtualRunner {
   /// Sets up a run; the station's readers must be of the emulated family.
   public init(
     core: StationCore, hall: DinerHall, bench: VirtualBench, store: LedgerStore,
-    wallAtOrigin: WallTime, utcOffsetSeconds: Int, delays: Delays = Delays()
+    wallAtOrigin: WallTime, utcOffsetSeconds: Int, delays: Delays = Delays(), commitSeed: UInt64
   ) {
     self.core = core
     self.hall = hall
@@ -51,6 +51,7 @@ public struct VirtualRunner {
     self.wallAtOrigin = wallAtOrigin
     self.utcOffsetSeconds = utcOffsetSeconds
     self.delays = delays
+    commits = CommitTimes(seed: commitSeed)
   }
 
   /// How long the canteen has been open.
@@ -61,12 +62,17 @@ public struct VirtualRunner {
 
   /// Runs until the last diner has left and the lanes have come to rest, or until the deadline.
   ///
-  /// - Parameter progress: called with the number of diners served so far, now and then.
-  /// - Throws: nothing of the station's own doing; what the books refuse is an answer.
-  public mutating func run(until deadline: Moment, progress: (Int) -> Void) {
+  /// - Parameters:
+  ///   - isStopWanted: asked before each step; if so, the run breaks off where it is.
+  ///   - progress: called with the number of diners served so far, now and then.
+  /// - Returns: false if it was broken off.
+  public mutating func run(
+    until deadline: Moment, isStopWanted: () -> Bool = { false }, progress: (Int) -> Void
+  ) -> Bool {
     handle(.start)
     var reported = 0
     while let next = nextMoment, next <= deadline {
+      if isStopWanted() { return false }
       now = max(now, next)
       step()
       if hall.stays.count >= reported + 25 {
@@ -76,6 +82,7 @@ public struct VirtualRunner {
       if hall.isOver { break }
     }
     settle()
+    return true
   }
 
   /// Has a reader's plug pulled and put back in the course of the run.
@@ -171,7 +178,7 @@ public struct VirtualRunner {
     commitTimes.append(begun.duration(to: clock.now))
     if case .answered(.done) = result { hall.paid(plates: request.plates, lane: lane) }
     agenda.add(
-      .input(.paymentFinished(lane: lane, request.id, result)), at: now + delays.commit)
+      .input(.paymentFinished(lane: lane, request.id, result)), at: now + commits.next())
   }
 
   private mutating func note(_ event: StationEvent) {
