@@ -89,10 +89,15 @@ let package = Package(
         logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
+      path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
-    tests("ReadersTests", ["Readers", "ReaderWire", "TagReads", "Primitives"]),
+    tests(
+      "ReadersTests",
+      ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),

@@ -59,7 +59,7 @@ import Testing
 
 /// The supervisor and the driver against a capture, in time that jumps to what is next.
 private struct ReplayBench {
-  private var supervisor = ReaderSupervisor(driver: { FeigDriver() })
+  private var supervisor: ReaderSupervisor
   private var script: ReplayScript
   private var now = Moment.origin
   private var due: Moment?
@@ -68,6 +68,8 @@ private struct ReplayBench {
 
   private init(_ capture: Capture) {
     script = ReplayScript(capture)
+    let family = ReaderFamily(rawValue: capture.header[.family]) ?? .feig
+    supervisor = ReaderSupervisor(driver: { family.makeDriver() })
   }
 
   static func play(_ capture: Capture) -> String {

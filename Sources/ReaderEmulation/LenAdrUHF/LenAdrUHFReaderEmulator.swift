@@ -75,6 +75,8 @@ public struct LenAdrUHFReaderEmulator: EmulatedReader {
   private mutating func execute(_ body: [UInt8], at begins: Moment) {
     let data = Array(body.dropFirst())
     let command = body[0]
+    // Busy with its own reading, it has no time for the host's.
+    if settings.readsByItself, command != 0x21 { return }
     switch command {
     case 0x01:
       guard let scan = inventory(data) else { return }

@@ -1,6 +1,7 @@
 /// What was recorded, on what, when and by whom: the first lines of a capture.
 ///
 ///     # name: tray with six plates
+///     # family: feig
 ///     # reader: FEIG ID ISC.MR102
 ///     # firmware: 3.3
 ///     # antenna: 30 x 30 cm pad, steel counter below
@@ -8,9 +9,10 @@
 ///     # by: canteen east
 ///     # notes: plate 4 lies upside down
 public struct CaptureHeader: Hashable, Sendable {
-  /// The keys every header has, in the order in which they are written.
+  /// The keys every header has, in the order in which they are written; a header without a family
+  /// is of FEIG's.
   public enum Key: String, Hashable, Sendable, CaseIterable {
-    case name, reader, firmware, antenna, recorded, by, notes
+    case name, family, reader, firmware, antenna, recorded, by, notes
   }
 
   private var values: [Key: String] = [:]

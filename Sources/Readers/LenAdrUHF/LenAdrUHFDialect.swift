@@ -11,6 +11,8 @@ import TagReads
 /// a question that went unanswered, the reader's information is asked for first, and when its
 /// answer has come, no frame of an earlier answer is outstanding.
 ///
+/// Frames are not numbered: one that is lost as a whole leaves no trace. Lost or damaged bytes do.
+///
 /// The reader's type, from its information, tells in which of two ways it is asked and lists tags;
 /// a type that no source names is asked in the newer way, and in the older once it says that it
 /// does not understand.

@@ -19,7 +19,12 @@ enum Conversation {
   static func play(
     _ script: String, settings: FeigDriverSettings = .init()
   ) -> [String] {
-    var stage = Stage(driver: FeigDriver(settings: settings))
+    play(script, with: FeigDriver(settings: settings))
+  }
+
+  /// The same with a driver of any family.
+  static func play(_ script: String, with driver: any ReaderDriver) -> [String] {
+    var stage = Stage(driver: driver)
     for line in lines(script) {
       stage.run(to: time(of: line))
       if isInput(line) { stage.take(line) }
@@ -44,7 +49,7 @@ enum Conversation {
 }
 
 private struct Stage {
-  var driver: FeigDriver
+  var driver: any ReaderDriver
   var now = Moment.origin
   var due: Moment?
   var transcript: [String] = []
