@@ -90,6 +90,9 @@ let package = Package(
         logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
+      path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),

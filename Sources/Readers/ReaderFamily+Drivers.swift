@@ -4,8 +4,8 @@ extension ReaderFamily {
     switch self {
     case .feig: FeigDriver()
     case .r321: R321Driver()
-    case .lenAdrHF: FeigDriver()
-    case .lenAdrUHF: FeigDriver()
+    case .lenAdrHF: LenAdrHFDriver()
+    case .lenAdrUHF: LenAdrUHFDriver()
     case .ccid: CCIDDriver()
     }
   }
