@@ -18,7 +18,8 @@ private final class PretendedHID: Sendable {
   private let state = Mutex(State())
 
   deinit {
-    state.withLock { $0.host >= 0 ? _ = close($0.host) : () }
+    let host = state.withLock { $0.host }
+    if host >= 0 { close(host) }
   }
 
   var device: HIDGadgetDevice {
@@ -51,7 +52,8 @@ private final class PretendedHID: Sendable {
     var waits = pollfd(fd: host, events: Int16(POLLIN), revents: 0)
     guard poll(&waits, 1, 10_000) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 128)
-    return Array(bytes.prefix(max(0, read(host, &bytes, bytes.count))))
+    let count = read(host, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
   }
 }
 

@@ -31,13 +31,11 @@ struct R321ReaderTests {
   @Test func `what was found is told even if the tag has left, unless the field was reset`() throws
   {
     let bench = R321Bench()
-    let plate = try FeigBench.plate(1)
-    bench.antenna.place([EmulatedTag(id: plate), EmulatedTag(id: try FeigBench.plate(2))])
+    bench.antenna.place(try FeigBench.plates(2))
     bench.searchAnew()
-    _ = bench.query()
+    #expect(bench.query()?.uids.count == 2)
     bench.now = bench.now + .milliseconds(200)
-    bench.reader.hostSent(R321Bench.reports(R321Bench.request(0x11, [0x01])), at: bench.now)
-    _ = bench.reader.output(upTo: bench.now + .milliseconds(100))
+    #expect(bench.query()?.uids.count == 2)
     bench.antenna.clear()
     #expect(bench.query(mode: "01")?.uids.count == 2, "the last answer, once more")
     bench.searchAnew()

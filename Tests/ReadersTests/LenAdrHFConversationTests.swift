@@ -45,7 +45,7 @@ import Testing
     configure(&settings)
     let whole = Self.opening + script
     #expect(
-      Conversation.play(whole, with: LenAdrHFDriver(settings: settings))
+      Conversation.play(whole, driver: LenAdrHFDriver(settings: settings))
         == Conversation.lines(whole))
   }
 
@@ -191,7 +191,7 @@ import Testing
       80 < \(Self.done)
       80 = ready RR HF reader type 36 3.80
       """
-    #expect(Conversation.play(script, with: LenAdrHFDriver()) == Conversation.lines(script))
+    #expect(Conversation.play(script, driver: LenAdrHFDriver()) == Conversation.lines(script))
   }
 
   @Test func `the field can be switched before each round`() {

@@ -42,7 +42,7 @@ import Testing
     configure(&settings)
     let whole = opening + script
     #expect(
-      Conversation.play(whole, with: LenAdrUHFDriver(settings: settings))
+      Conversation.play(whole, driver: LenAdrUHFDriver(settings: settings))
         == Conversation.lines(whole))
   }
 
@@ -142,7 +142,7 @@ import Testing
       120 < \(unasked)
       120 = attention scanMode
       """
-    #expect(Conversation.play(script, with: LenAdrUHFDriver()) == Conversation.lines(script))
+    #expect(Conversation.play(script, driver: LenAdrUHFDriver()) == Conversation.lines(script))
   }
 
   @Test func `an answer that breaks off is disturbed, and what comes late stays out`() {

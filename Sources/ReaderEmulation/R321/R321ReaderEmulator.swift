@@ -69,7 +69,6 @@ public struct R321ReaderEmulator: EmulatedReader {
   /// Active transfer: the reader sends tags by itself and no longer answers queries.
   public mutating func setScanMode(_ isOn: Bool) {
     configuration.isPassive = !isOn
-    nextUploadAt = nil
   }
 
   /// The field goes off and is on again at that moment.
@@ -122,7 +121,10 @@ public struct R321ReaderEmulator: EmulatedReader {
 
   /// In active mode: looks for tags now and then and sends each that is found (4.1).
   private mutating func upload(upTo now: Moment) {
-    guard !configuration.isPassive, configuration.isInventory else { return }
+    guard !configuration.isPassive, configuration.isInventory else {
+      nextUploadAt = nil
+      return
+    }
     guard let due = nextUploadAt else {
       nextUploadAt = now + settings.uploadInterval
       return
