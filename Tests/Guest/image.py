@@ -21,6 +21,7 @@ MODULES = {
     "usb_f_fs": "",
     "usb_f_acm": "",
     "usb_f_hid": "",
+    "xhci_pci": "",
 }
 
 
