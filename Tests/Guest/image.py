@@ -23,6 +23,7 @@ MODULES = {
     "usb_f_hid": "",
     "usbhid": "",
     "hid_generic": "",
+    "xhci_pci": "",
 }
 
 

@@ -2,9 +2,9 @@ import Primitives
 
 /// Bytes of smart-card readers, as hexadecimal text in wire order.
 enum CCIDVectors {
-  /// The class descriptor of QEMU's usb-ccid (hw/usb/dev-smartcard-reader.c): TPDU, one slot.
+  /// The class descriptor of QEMU's usb-ccid 7.2 (hw/usb/dev-smartcard-reader.c).
   static let qemuDescriptor = bytes(
-    "36 21 10 01 00 07 00 00 01 00 A0 0F 00 00 00 00 01 00 00 80 25 00 00 00 C2 01 00 00 "
+    "36 21 10 01 00 07 01 00 00 00 A0 0F 00 00 00 00 01 00 00 80 25 00 00 00 C2 01 00 00 "
       + "FE 00 00 00 00 00 00 00 00 00 00 00 FE 04 01 00 12 00 01 00 FF FF 00 00 01 01")
 
   /// An ACR122U's, from its figures in LudovicRousseau/CCID readers/: short APDU, 271 bytes.

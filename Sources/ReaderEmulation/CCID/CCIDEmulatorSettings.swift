@@ -4,7 +4,8 @@ public import TagReads
 public struct CCIDEmulatorSettings: Equatable, Sendable {
   /// What the reader takes over from the host (dwFeatures, bits 16 to 18).
   public enum Level: Equatable, Sendable {
-    /// The host makes T=0 blocks, as with QEMU's reader (dwFeatures 000104FE).
+    /// The host makes T=0 blocks, as with QEMU's reader (dwFeatures 000104FE; in some releases with
+    /// the bytes of dwProtocols in the wrong order, as here).
     case tpdu
     /// Commands of up to 261 bytes, as an ACR122U takes them (00020040).
     case shortAPDU

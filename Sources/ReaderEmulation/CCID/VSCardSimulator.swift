@@ -32,6 +32,8 @@ public struct VSCardSimulator: EmulatedReader {
 
   private static let headerBytes = 12
   private static let payloadBytesMax = 1024
+  /// The most messages that may wait; an end that does not read loses the oldest.
+  private static let waitingMax = 64
   private static let undefinedReader: UInt32 = 0xFFFF_FFFF
   /// One card a connection, so the other end has one reader; it calls it 0.
   private static let reader: UInt32 = 0
@@ -137,6 +139,7 @@ public struct VSCardSimulator: EmulatedReader {
   ) {
     let header = [kind.rawValue, reader, UInt32(payload.count)].flatMap { Self.bytes($0) }
     waiting.append((due, header + payload))
+    waiting.removeFirst(max(0, waiting.count - Self.waitingMax))
   }
 
   private func word(at place: Int) -> UInt32 {

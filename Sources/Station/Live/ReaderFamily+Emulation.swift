@@ -12,7 +12,8 @@ extension ReaderFamily {
       return FeigReaderEmulator(antenna: antenna, settings: settings)
     case .r321: return R321ReaderEmulator(antenna: antenna)
     case .ccid: return CCIDReaderEmulator(antenna: antenna)
-    case .lenAdrHF, .lenAdrUHF: return FeigReaderEmulator(antenna: antenna)
+    case .lenAdrHF: return LenAdrHFReaderEmulator(antenna: antenna)
+    case .lenAdrUHF: return LenAdrUHFReaderEmulator(antenna: antenna)
     }
   }
 
