@@ -71,8 +71,6 @@ private struct ReplayBench {
     let family = capture.header.family ?? .feig
     supervisor = ReaderSupervisor(driver: { family.makeDriver() })
     script = ReplayScript(capture)
-    let family = ReaderFamily(rawValue: capture.header[.family]) ?? .feig
-    supervisor = ReaderSupervisor(driver: { family.makeDriver() })
   }
 
   static func play(_ capture: Capture) -> String {

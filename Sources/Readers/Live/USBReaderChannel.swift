@@ -141,11 +141,6 @@ public final class USBReaderChannel: Sendable {
       let fault = await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
       await traffic.finish()
       return fault
-      deliver(.opened(device.summary), number)
-      if !traffic.greeting.isEmpty { deliver(.received(traffic.greeting), number) }
-      let fault = await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
-      await traffic.finish()
-      return fault
     } catch {
       return ReaderFault(error)
     }
