@@ -10,7 +10,7 @@ from gadget import Gadget
 
 REPORT_BYTES = 64
 
-# Vendor page, one collection, 64 bytes in and 64 bytes out without report numbers (HID 1.11, 6.2.2).
+# Vendor page, one collection, 64 bytes each way without report numbers (HID 1.11, 6.2.2).
 REPORT_DESCRIPTOR = bytes([
     0x06, 0x00, 0xFF,   # usage page (vendor)
     0x09, 0x01,         # usage

@@ -1,8 +1,8 @@
 /// How patient the R321 driver is, and what it may do to a reader.
 ///
-/// The manual (V1.1, 1.1 and 1.2) wants 50 ms between requests and promises an answer within 200 ms,
-/// later for blocks. The maker's own library waits 500 ms (hfReader.h, HFREADER_TIMEOUT), and so
-/// does this driver.
+/// The manual (V1.1, 1.1 and 1.2) wants 50 ms between requests and promises an answer within 200
+/// ms, later for blocks. The maker's own library waits 500 ms (hfReader.h, HFREADER_TIMEOUT), and
+/// so does this driver.
 public struct R321DriverSettings: Hashable, Sendable {
   /// The pauses on the line.
   public var line = LinePatience(frameGapMin: .milliseconds(50))
