@@ -24,6 +24,10 @@ MODULES = {
     "usbhid": "",
     "hid_generic": "",
     "xhci_pci": "",
+    "cdc-acm": "",
+    "cp210x": "",
+    "ch341": "",
+    "ftdi_sio": "",
 }
 
 

@@ -64,8 +64,8 @@ class Station:
         self.data.mkdir(parents=True)
         subprocess.run(["chown", "-R", user, str(self.folder)], check=True)
 
-    def configure(self, serial: str) -> None:
-        """Writes a configuration with one lane on the FEIG reader with a serial number."""
+    def configure(self, serial: str, family: str = "feig", usb: str = "0ab1:0002") -> None:
+        """Writes a configuration with one lane on the reader with a serial number."""
         self.configuration.write_text(
             "station: Guest\n"
             f"data: {self.data}\n"
@@ -75,7 +75,7 @@ class Station:
             "lanes:\n"
             "  - id: 1\n"
             "    name: Guest 1\n"
-            f'    tray_reader: {{ family: feig, usb: "0ab1:0002", serial: "{serial}" }}\n'
+            f'    tray_reader: {{ family: {family}, usb: "{usb}", serial: "{serial}" }}\n'
             "    card_reader: same-antenna\n")
 
     def command(self, *words: str, user: str | None = None) -> subprocess.CompletedProcess:

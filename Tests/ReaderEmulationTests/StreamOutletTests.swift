@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 import ReaderEmulation
@@ -19,12 +20,37 @@ import Testing
     }
   }
 
+  @Test func `a terminal is served until it is no more`() throws {
+    let (master, path) = try pseudoTerminal()
+    let reader = EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 1)))
+    let outlet = try StreamOutlet(.terminal(path), reader: reader)
+    let ended = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      while outlet.serveOneHost() {}
+      ended.signal()
+    }
+    #expect(exchange([0x05, 0xFF, 0x65, 0xE5, 0xCB], on: master).prefix(3) == [0x0D, 0x00, 0x65])
+    close(master)
+    ended.wait()
+  }
+
   @Test func `a socket whose path is too long is refused with its limit`() {
     let reader = EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 1)))
     let path = "/tmp/" + String(repeating: "x", count: 200)
     #expect(throws: StreamOutletError.self) {
       try StreamOutlet(.socket(path), reader: reader)
     }
+  }
+
+  /// A pair of terminals: the host's end, open, and the path of the reader's (Linux, pts(4)).
+  private func pseudoTerminal() throws -> (host: Int32, path: String) {
+    let unlock: UInt = 0x4004_5431
+    let askNumber: UInt = 0x8004_5430
+    let host = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    try #require(ioctl(host, unlock, &isLocked) == 0 && ioctl(host, askNumber, &number) == 0)
+    return (host, "/dev/pts/\(number)")
   }
 
   private func ask(_ bytes: [UInt8], port: UInt16) throws -> [UInt8] {
@@ -40,6 +66,11 @@ import Testing
       }
     }
     #expect(connected == 0)
+    return exchange(bytes, on: host)
+  }
+
+  /// Sends a request and takes the 13 bytes of its answer.
+  private func exchange(_ bytes: [UInt8], on host: Int32) -> [UInt8] {
     _ = write(host, bytes, bytes.count)
     var answer: [UInt8] = []
     while answer.count < 13 {

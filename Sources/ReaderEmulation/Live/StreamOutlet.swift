@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Primitives
+import Synchronization
 
 /// Where an emulated reader can be reached as a stream of bytes.
 public enum StreamPlace: Equatable, Sendable {
@@ -26,7 +27,7 @@ public final class StreamOutlet: Sendable {
   public let place: StreamPlace
 
   private let reader: EmulatedReaderBox
-  private let descriptor: Int32
+  private let descriptor: Mutex<Int32>
   private static let chunkBytes = 4096
 
   /// Opens the place.
@@ -36,33 +37,45 @@ public final class StreamOutlet: Sendable {
     self.reader = reader
     switch place {
     case .terminal(let path):
-      descriptor = try Self.rawTerminal(path)
+      descriptor = Mutex(try Self.rawTerminal(path))
       self.place = place
     case .tcp(let port):
       let (listening, chosen) = try LocalListener.tcp(port: port)
-      descriptor = listening
+      descriptor = Mutex(listening)
       self.place = .tcp(port: chosen)
     case .socket(let path):
-      descriptor = try LocalListener.socket(path)
+      descriptor = Mutex(try LocalListener.socket(path))
       self.place = place
     }
   }
 
   deinit {
-    close(descriptor)
+    close(descriptor.withLock(\.self))
   }
 
   /// Serves one host until it goes, and blocks the calling thread meanwhile; false if the place has
   /// no more hosts to come.
   public func serveOneHost() -> Bool {
-    guard case .terminal = place else {
-      let host = accept(descriptor, nil, nil)
-      guard host >= 0 else { return errno == EINTR || errno == ECONNABORTED }
-      serve(host)
-      close(host)
-      return true
+    let file = descriptor.withLock(\.self)
+    if case .terminal(let path) = place {
+      serve(file)
+      return reopen(path)
     }
-    serve(descriptor)
+    let host = accept(file, nil, nil)
+    guard host >= 0 else { return errno == EINTR || errno == ECONNABORTED }
+    serve(host)
+    close(host)
+    return true
+  }
+
+  /// The other end was unplugged, and with that the system hung the open file up for good.
+  private func reopen(_ path: String) -> Bool {
+    usleep(100_000)
+    guard let file = try? Self.rawTerminal(path) else { return false }
+    descriptor.withLock { descriptor in
+      close(descriptor)
+      descriptor = file
+    }
     return true
   }
 
@@ -80,11 +93,7 @@ public final class StreamOutlet: Sendable {
     while true {
       let count = read(host, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        // The other end of a serial gadget is unplugged: wait for it to come back.
-        if case .terminal = place { usleep(100_000) }
-        return
-      }
+      guard count > 0 else { return }
       reader.hostSent(Array(buffer[..<count]), at: MonotonicClock.now())
       pump.nudge()
     }

@@ -3,8 +3,8 @@
 /// A capture that names no family is of a FEIG reader.
 ///
 ///     # name: tray with six plates
-///     # reader: FEIG ID ISC.MR102
 ///     # family: feig
+///     # reader: FEIG ID ISC.MR102
 ///     # firmware: 3.3
 ///     # antenna: 30 x 30 cm pad, steel counter below
 ///     # recorded: 2026-11-23
@@ -13,7 +13,7 @@
 public struct CaptureHeader: Hashable, Sendable {
   /// The keys a header can have, in the order in which they are written.
   public enum Key: String, Hashable, Sendable, CaseIterable {
-    case name, reader, family, firmware, antenna, recorded, by, notes
+    case name, family, reader, firmware, antenna, recorded, by, notes
   }
 
   private var values: [Key: String] = [:]

@@ -31,6 +31,7 @@ public struct CP210xPersona: GadgetPersona {
       return .accept
     case (0x41, 0x1E): return setup.length == 4 ? .accept : .stall
     case (0x41, 0x13): return setup.length == 16 ? .accept : .stall
+    case (0x41, 0x19): return setup.length == 6 ? .accept : .stall
     case (0x41, 0x03): return setFormat(setup.value) ? .accept : .stall
     case (0x41, 0x07):
       let mask = UInt8(setup.value >> 8) & 3
