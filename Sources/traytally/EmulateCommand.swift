@@ -15,7 +15,8 @@ struct Emulate: AsyncParsableCommand {
       DIR is where FunctionFS is mounted; the gadget's configfs holds ids and serial number. With \
       --bridge the reader stands behind an emulated serial bridge, and a host that sets the line \
       otherwise than the reader has it is not understood.
-      """)
+      """,
+    subcommands: [EmulateCard.self])
 
   @Argument(help: "The reader's family.")
   var family: String
@@ -33,7 +34,16 @@ struct Emulate: AsyncParsableCommand {
       throw ValidationError("'\(family)' cannot be emulated; there are: \(EmulatedModel.families)")
     }
     if place.functionfs != nil, place.bridge == nil, model.persona == nil {
-      throw ValidationError("a \(family) reader comes behind a serial bridge: add --bridge")
+      throw ValidationError(
+        model.line == nil
+          ? "a \(family) reader cannot be served there: see --hid and --socket"
+          : "a \(family) reader comes behind a serial bridge: add --bridge")
+    }
+    if place.bridge != nil, model.line == nil {
+      throw ValidationError("a \(family) reader has no serial line to put behind a bridge")
+    }
+    if place.hid != nil, family != "r321" {
+      throw ValidationError("--hid is for r321 readers: no other family speaks in reports")
     }
   }
 

@@ -14,6 +14,10 @@ struct EmulatedPlace: ParsableArguments {
   @Option(help: "There, behind a serial bridge.")
   var bridge: Bridge?
 
+  @Option(
+    help: ArgumentHelp("As a USB device with HID reports, such as /dev/hidg0.", valueName: "dev"))
+  var hid: String?
+
   @Option(help: ArgumentHelp("On a serial device, such as /dev/ttyGS0.", valueName: "dev"))
   var terminal: String?
 
@@ -24,9 +28,9 @@ struct EmulatedPlace: ParsableArguments {
   var socket: String?
 
   func validate() throws {
-    let places = [functionfs, terminal, tcp.map(String.init), socket].compactMap(\.self)
+    let places = [functionfs, hid, terminal, tcp.map(String.init), socket].compactMap(\.self)
     guard places.count == 1 else {
-      throw ValidationError("give one of --functionfs, --terminal, --tcp, --socket")
+      throw ValidationError("give one of --functionfs, --hid, --terminal, --tcp, --socket")
     }
     guard bridge == nil || functionfs != nil else {
       throw ValidationError("--bridge goes with --functionfs")
@@ -40,6 +44,9 @@ struct EmulatedPlace: ParsableArguments {
         FunctionFSGadget(
           directory: directory, reader: reader, persona: persona, log: EmulatedService.tell))
     }
+    if let hid {
+      return .reports(HIDGadgetOutlet(path: hid, reader: reader, log: EmulatedService.tell))
+    }
     let place: StreamPlace =
       if let terminal { .terminal(terminal) } else if let socket { .socket(socket) } else {
         .tcp(port: tcp ?? 0)
@@ -52,10 +59,11 @@ struct EmulatedPlace: ParsableArguments {
   }
 
   private func persona(of model: EmulatedModel) -> (any GadgetPersona)? {
-    switch bridge {
-    case .cp210x: CP210xPersona(reader: model.line)
-    case .ch340: CH340Persona(reader: model.line)
-    case nil: model.persona
+    guard let bridge else { return model.persona }
+    guard let line = model.line else { return nil }
+    return switch bridge {
+    case .cp210x: CP210xPersona(reader: line)
+    case .ch340: CH340Persona(reader: line)
     }
   }
 }

@@ -3,6 +3,7 @@ import ReaderEmulation
 /// An emulated reader at its place.
 enum EmulatedService: Sendable {
   case gadget(FunctionFSGadget)
+  case reports(HIDGadgetOutlet)
   case stream(StreamOutlet)
 
   /// Serves until it is stopped or cannot go on, which is returned; blocks the thread.
@@ -14,6 +15,7 @@ enum EmulatedService: Sendable {
       } catch {
         return Failure(error.message)
       }
+    case .reports(let outlet): outlet.run()
     case .stream(let outlet):
       if case .tcp(let port) = outlet.place {
         Terminal.print("ready on port \(port)")
@@ -29,6 +31,7 @@ enum EmulatedService: Sendable {
   func stop(_ ended: () -> Void) {
     switch self {
     case .gadget(let gadget): gadget.stop()
+    case .reports(let outlet): outlet.stop()
     case .stream: ended()
     }
   }
@@ -43,6 +46,18 @@ enum EmulatedService: Sendable {
     case .refused(let setup): Terminal.say("usb: refused \(setup)")
     case .replyDropped(let count, _): Terminal.say("usb: a reply of \(count) bytes was dropped")
     case .outFailed(let number): Terminal.say("usb: OUT failed, errno \(number)")
+    }
+  }
+
+  /// Says what happens to the reports.
+  @Sendable
+  static func tell(_ entry: HIDGadgetOutlet.LogEntry) {
+    switch entry {
+    case .ready: Terminal.print("ready")
+    case .plugged: Terminal.say("usb: plugged in")
+    case .unplugged: Terminal.say("usb: unplugged")
+    case .cannotOpen(let number): Terminal.say("usb: the device cannot be opened, errno \(number)")
+    case .reportDropped: Terminal.say("usb: a report was dropped")
     }
   }
 }

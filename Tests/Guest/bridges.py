@@ -15,7 +15,7 @@ import ftdi
 import permissions
 from gadget import EmulatedReader, Gadget
 from report import Report, expect, expect_equal, wait_until
-from station import FIRST_TRAY, SECOND_TRAY, Station
+from station import FIRST_EPC_TRAY, FIRST_TRAY, SECOND_EPC_TRAY, SECOND_TRAY, Station
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ BRIDGES = {
 
 FAMILIES = {
     "feig": Family(38400, True, bytes.fromhex("05ff65e5cb"), bytes.fromhex("0d006500")),
+    "len-adr-hf": Family(19200, False, bytes.fromhex("05000000766d"), bytes.fromhex("0c0000")),
+    "len-adr-uhf": Family(57600, False, bytes.fromhex("04ff211995"), bytes.fromhex("11002100")),
 }
 
 # The kernel's own driver finds the emulated bridge in order, and reaches the reader through it.
@@ -57,7 +59,12 @@ KERNEL_READS = (
 )
 
 # The station takes the bridge from the kernel's driver, bills a tray, and gives it back.
-STATION_READS: tuple[tuple[str, str], ...] = ()
+STATION_READS: tuple[tuple[str, str], ...] = (
+    ("cp210x", "len-adr-hf"),
+    ("ch340", "len-adr-uhf"),
+    ("cdc", "len-adr-hf"),
+    ("ftdi", "len-adr-uhf"),
+)
 
 
 def families(bridge: str) -> list[str]:
@@ -113,6 +120,9 @@ def kernel_reads(bridge: str, family: str):
 def station_reads(bridge: str, family: str):
     """The scenario of one line of STATION_READS."""
     def scenario(report: Report, _, options) -> None:
+        first, second = (
+            (FIRST_EPC_TRAY, SECOND_EPC_TRAY) if family == "len-adr-uhf"
+            else (FIRST_TRAY, SECOND_TRAY))
         reader = reader_behind(bridge, family, options)
         permissions.admit(reader.serial)
         permissions.udevadm("trigger", "--action=add", "--subsystem-match=usb")
@@ -129,8 +139,8 @@ def station_reads(bridge: str, family: str):
             station.stock()
             with report.check(f"{bridge}: a tray on the {family} reader is billed"):
                 since = daemon.mark()
-                reader.place(*(plate.tag for plate in FIRST_TRAY))
-                daemon.wait_for_bill(since, FIRST_TRAY)
+                reader.place(*(plate.tag for plate in first))
+                daemon.wait_for_bill(since, first)
             with report.check(f"{bridge}: the {family} reader survives unplugging"):
                 since = daemon.mark()
                 reader.unplug()
@@ -140,8 +150,8 @@ def station_reads(bridge: str, family: str):
                 since = daemon.mark()
                 reader.clear()
                 time.sleep(2)
-                reader.place(*(plate.tag for plate in SECOND_TRAY))
-                daemon.wait_for_bill(since, SECOND_TRAY)
+                reader.place(*(plate.tag for plate in second))
+                daemon.wait_for_bill(since, second)
             with report.check(f"{bridge}: the daemon's end gives the bridge back to the kernel"):
                 expect_equal(daemon.stop(seconds=10), 0, "exit status")
                 wait_until(lambda: reader.terminal, 10, f"no serial device; {reader.driver}")

@@ -38,6 +38,13 @@ SECOND_TRAY = tuple(
 THIRD_TRAY = tuple(
     Plate(f"E0040150000003{n:02X}", dish) for n, dish in enumerate(("soup", "soup", "fish")))
 
+# The same for readers at ultra-high frequency, whose tags have EPCs.
+FIRST_EPC_TRAY = tuple(
+    Plate(f"epc:30396063000100000000{n:04X}", dish)
+    for n, dish in enumerate(("rice", "soup", "fish")))
+SECOND_EPC_TRAY = tuple(
+    Plate(f"epc:30396063000200000000{n:04X}", dish) for n, dish in enumerate(("rice", "fish")))
+
 
 def total(plates: tuple[Plate, ...]) -> Decimal:
     """What the plates cost together."""
@@ -98,7 +105,7 @@ class Station:
 
     def stock(self) -> None:
         """Loads three dishes, the plates of every tray, and one diner with a card and money."""
-        plates = FIRST_TRAY + SECOND_TRAY + THIRD_TRAY
+        plates = FIRST_TRAY + SECOND_TRAY + THIRD_TRAY + FIRST_EPC_TRAY + SECOND_EPC_TRAY
         files = {
             "classes.csv": ["class,name_en", "bowl,Bowl"],
             "meals.csv": ["meal,name_en,from,to", "allday,All day,00:00,24:00"],
