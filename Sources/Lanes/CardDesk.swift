@@ -130,6 +130,9 @@ extension CardDesk {
   /// True while the card is there.
   func has(_ card: TagID) -> Bool { stays.contains { $0.tag == card } }
 
+  /// True if the tag on the tray is known to be neither plate nor card.
+  func isStranger(_ tag: TagID) -> Bool { strangers[tag] != nil }
+
   /// True if a card was there together with another one.
   func isCrowded(by stay: CardStay) -> Bool {
     stays.contains { $0.isCard && $0.tag != stay.tag && $0.overlaps(stay) }

@@ -33,4 +33,6 @@ struct Objection: Sendable, Equatable {
   let raisedAt: Moment
   /// What the account holds, where that is what it is about.
   var wallets: LaneWallets?
+  /// What the staff should know of this very case.
+  var detail = ""
 }

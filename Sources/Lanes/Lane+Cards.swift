@@ -29,6 +29,13 @@ extension Lane {
     }
   }
 
+  /// The tap counts once the books can say whose card it is: the look-up is repeated while the
+  /// card lies there.
+  mutating func lookupFailed(_ tag: TagID, _ reason: String, _ turn: Turn) {
+    guard isOpenToCards, payment.isNone, !cards.isStranger(tag) else { return }
+    object(.booksUnavailable, to: tag, detail: reason, turn)
+  }
+
   /// Whether a tap can mean anything now.
   private var isOpenToCards: Bool {
     if case .inFlight = payment { return false }
@@ -81,10 +88,12 @@ extension Lane {
 
   /// Raises a problem with a card; the tap is used up.
   mutating func object(
-    _ code: LaneProblem.Code, to card: TagID?, wallets: LaneWallets? = nil, _ turn: Turn
+    _ code: LaneProblem.Code, to card: TagID?, wallets: LaneWallets? = nil, detail: String = "",
+    _ turn: Turn
   ) {
     claim = nil
-    objection = Objection(code: code, card: card, raisedAt: turn.now, wallets: wallets)
+    objection = Objection(
+      code: code, card: card, raisedAt: turn.now, wallets: wallets, detail: detail)
   }
 
   /// The bill is not the one the tap was for: a card on the tray waits until the new one has been

@@ -95,6 +95,7 @@ extension Lane {
     view.wallets = wallets
     putLines(on: &view)
     if view.problem != nil { view.state = .problem }
+    view.wantsAnotherTap = view.state == .bill && visit?.wantsAnotherTap == true && claim == nil
     return view
   }
 
@@ -168,7 +169,7 @@ extension Lane {
   }
 
   private var cardProblem: LaneProblem? {
-    objection.map { LaneProblem($0.code) }
+    objection.map { LaneProblem($0.code, detail: $0.detail) }
   }
 
   /// A paid tray is lifted plate by plate, so its set may well be undecided; only plates beyond the

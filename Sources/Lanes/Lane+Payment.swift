@@ -16,9 +16,24 @@ extension Lane {
       let own = priced(tray.reading, for: claim.account.dinerGroup, turn)
     else { return }
     guard own.isPayable else { return settle(own) }
+    guard !isDearerThanShown(own) else { return showDearer(own, &turn) }
     self.claim = nil
     payment = .looking(.init(claim: claim, tray: own, beganAt: turn.now))
     for event in engine.beginDecisiveLook(at: turn.now) { take(event, &turn) }
+  }
+
+  /// True if the display asks less for these plates than they cost the diner.
+  private func isDearerThanShown(_ own: PricedTray) -> Bool {
+    view.lines.map(\.plate) == own.lines.map(\.plate) && view.total < own.bill.total
+  }
+
+  /// Shows the diner's own bill instead of paying it: it is not the one the tap was for.
+  private mutating func showDearer(_ own: PricedTray, _ turn: inout Turn) {
+    visit?.shownFor = claim?.account.dinerGroup
+    visit?.wantsAnotherTap = true
+    settle(own)
+    deferClaim()
+    turn.sound(.problem)
   }
 
   private func isDue(_ claim: Claim, _ now: Moment) -> Bool {
@@ -43,7 +58,7 @@ extension Lane {
       payment = .none
       claim = look.claim
       deferClaim()
-      if let new = priced(reading, for: nil, turn) { settle(new) }
+      if let new = priced(reading, turn) { settle(new) }
       return
     }
     let request = request(for: now, by: look.claim, in: visit, turn)
@@ -111,8 +126,13 @@ extension Lane {
     switch result {
     case .answered(.done(let receipt)): paid(flight, receipt, &turn)
     case .answered(.refused(let refusal)): refused(flight, refusal, &turn)
+    case .notWritten(let reason):
+      turn.note(.notWritten(flight.request, reason: reason))
+      reject(flight, .booksUnavailable, detail: reason, &turn)
     case .unknown(let reason):
-      stopBooks("payment \(id) has no known outcome, look it up before charging again: \(reason)")
+      stopBooks(
+        "payment \(id) may or may not have been debited; once the station has been started again "
+          + "the account's history tells: \(reason)")
       visit?.doubt(flight.request)
       flight.endedVisit?.doubt(flight.request)
       flight.endedVisit.map { conclude($0, &turn) }
@@ -134,7 +154,7 @@ extension Lane {
       return conclude(ended, &turn)
     }
     visit?.settle(settlement, for: request.plates)
-    if let tray, let left = priced(tray.reading, for: nil, turn) { settle(left) }
+    if let tray, let left = priced(tray.reading, turn) { settle(left) }
   }
 
   private mutating func refused(
@@ -144,8 +164,19 @@ extension Lane {
     let code = Self.problem(of: refusal)
     if code == .booksStopped {
       stopBooks("the books refused a sale as \(refusal.rawValue), which no sale here should be")
-    } else if flight.endedVisit == nil || visit == nil {
-      object(code, to: flight.request.card, wallets: flight.claim.wallets, turn)
+      flight.endedVisit.map { conclude($0, &turn) }
+    } else {
+      reject(flight, code, &turn)
+    }
+  }
+
+  /// Nothing was debited: says why, unless the next tray is there already.
+  private mutating func reject(
+    _ flight: Payment.Flight, _ code: LaneProblem.Code, detail: String = "", _ turn: inout Turn
+  ) {
+    if flight.endedVisit == nil || visit == nil {
+      object(
+        code, to: flight.request.card, wallets: flight.claim.wallets, detail: detail, turn)
     }
     flight.endedVisit.map { conclude($0, &turn) }
   }
@@ -154,6 +185,7 @@ extension Lane {
 extension Visit {
   /// Notes plates as paid.
   mutating func settle(_ settlement: Settlement, for plates: [TagID]) {
+    (shownFor, wantsAnotherTap) = (nil, false)
     paid.formUnion(plates)
     unpaid.removeAll { paid.contains($0) }
     self.settlement = settlement

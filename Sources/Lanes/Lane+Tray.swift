@@ -39,7 +39,7 @@ extension Lane {
 
   private mutating func settled(_ reading: TrayReading, _ turn: Turn) {
     isRechecking = false
-    guard let tray = priced(reading, for: nil, turn) else { return }
+    guard let tray = priced(reading, turn) else { return }
     if case .looking(let look) = payment {
       guard look.tray.reading.tags != reading.tags else { return }
       endLook(look)
@@ -89,6 +89,11 @@ extension Lane {
     turn.note(.contradicted(visit: visit.id))
   }
 
+  /// Prices a set in the visit at hand as the display shows it.
+  func priced(_ reading: TrayReading, _ turn: Turn) -> PricedTray? {
+    priced(reading, for: visit?.shownFor, turn)
+  }
+
   /// Prices a set in the visit at hand.
   func priced(_ reading: TrayReading, for group: DinerGroupCode?, _ turn: Turn) -> PricedTray? {
     visit.map {
@@ -101,7 +106,7 @@ extension Lane {
   /// Keeps a shown bill true while clock, menu, bindings and sales go on.
   mutating func reprice(_ turn: Turn) {
     guard payment.isNone, let tray, turn.now >= tray.pricedAt + settings.repricingTime,
-      var new = priced(tray.reading, for: nil, turn)
+      var new = priced(tray.reading, turn)
     else { return }
     guard new.matches(tray) else { return settle(new) }
     new.shownSince = tray.shownSince

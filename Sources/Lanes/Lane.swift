@@ -16,6 +16,10 @@ public import Trays
 /// - One stay of a card on an antenna is one tap. A card that is left lying pays once.
 /// - Money moves for a set that a look begun at the tap has confirmed, at the prices on display,
 ///   and only if nothing about the tray or the cards is in doubt. One payment at a time.
+/// - A bill is shown at the price for anybody; the tap tells the diner's group. A bill that is not
+///   dearer for it is shown and paid at once. A dearer one is shown, and pays at the next tap; with
+///   a card that lies on the tray, once it has been shown for `LaneSettings.cardOnTrayDelay`. Who
+///   taps before there is a bill agrees to whatever it comes to.
 /// - If the look finds another set, nothing is debited. A card at the card reader must then be
 ///   tapped again; one that lies on the tray pays once the new bill has been shown for
 ///   `LaneSettings.cardOnTrayDelay`. If the set turns out to be the same after all, the tap stands.
@@ -23,6 +27,9 @@ public import Trays
 ///   that has just paid: the diner is only slow to take it away.
 /// - A tray reader that was away has to confirm the set anew before anything is billed; paid plates
 ///   stay paid, for the visit goes on.
+/// - A payment that for certain was not written, because the disk is full or the file locked, is a
+///   problem of that tap: the next tap is a payment of its own, with an id of its own, and the lane
+///   serves on as soon as one succeeds.
 /// - A payment whose outcome nobody knows stops the lane for good; nothing is guessed.
 ///
 /// The machine reads no clock and asks no store. Moments must not go backwards.
@@ -81,6 +88,7 @@ public struct Lane: Sendable {
     case .trayReader(let state): trayReaderChanged(to: state, &turn)
     case .cardReader(let state): cardReaderChanged(to: state)
     case .identified(let tag, let standing): identified(tag, standing, &turn)
+    case .lookupFailed(let tag, let reason): lookupFailed(tag, reason, turn)
     case .paymentFinished(let id, let result): paymentFinished(id, result, &turn)
     case .wake: break
     case .close(let reason): close(reason)
@@ -121,7 +129,7 @@ extension Lane {
     let at: Moment
   }
 
-  /// The settled tray, priced for a diner not known yet.
+  /// The settled tray, as it is priced on display.
   var tray: PricedTray? {
     if case .settled(let tray) = stage { tray } else { nil }
   }

@@ -6,7 +6,7 @@ public import TagReads
 public enum LaneAction: Equatable, Sendable {
   /// Put this on the diner display; given on change only.
   case show(LaneView)
-  /// Look the tag up among the cards and answer with `LaneInput.identified`.
+  /// Look the tag up among the cards and answer with `LaneInput.identified` or `.lookupFailed`.
   case identify(TagID)
   /// Debit this and answer with `LaneInput.paymentFinished`; at most one is open at a time.
   case pay(PaymentRequest)

@@ -15,6 +15,9 @@ public enum LaneInput: Equatable, Sendable {
   case cardReader(LaneReaderState)
   /// The answer to `LaneAction.identify`.
   case identified(TagID, CardStanding)
+  /// The answer to `LaneAction.identify` if the books could not be asked now; the reason is for
+  /// staff.
+  case lookupFailed(TagID, String)
   /// The answer to `LaneAction.pay`, by the request's id; any other id is ignored.
   case paymentFinished(IntentID, PaymentResult)
   /// `Lane.nextWake` has come.
@@ -44,6 +47,9 @@ public enum LaneReaderState: Equatable, Sendable {
 public enum PaymentResult: Equatable, Sendable {
   /// The books gave their answer, durably.
   case answered(IntentOutcome)
+  /// The books could not take it now, and for certain nothing was written: a new tap may pay. The
+  /// reason is for staff.
+  case notWritten(String)
   /// The books failed, so nobody knows whether the money moved: the lane closes and guesses
   /// nothing. The reason is for staff.
   case unknown(String)

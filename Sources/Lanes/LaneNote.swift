@@ -5,9 +5,9 @@ public import TagReads
 
 /// What happened at a lane, for the event log, the staff page and the statistics.
 ///
-/// A visit's notes come in this order: `visitBegan`, then `billShown`, `contradicted`, `refused`
-/// and `paid` in any number, `leftWithoutPaying` if plates were left unpaid, `visitEnded`. The end
-/// of a visit waits for a payment that is in flight.
+/// A visit's notes come in this order: `visitBegan`, then `billShown`, `contradicted`, `refused`,
+/// `notWritten` and `paid` in any number, `leftWithoutPaying` if plates were left unpaid,
+/// `visitEnded`. The end of a visit waits for a payment that is in flight.
 public enum LaneNote: Equatable, Sendable {
   /// A tray came; its visit has this id.
   case visitBegan(UniqueID)
@@ -19,6 +19,8 @@ public enum LaneNote: Equatable, Sendable {
   case paid(PaymentRequest, Receipt)
   /// The books refused a payment.
   case refused(PaymentRequest, Refusal)
+  /// The books could not take a payment: nothing was debited, and its id is used up.
+  case notWritten(PaymentRequest, reason: String)
   /// A tray left with plates or unknown tags that are not paid: those of the last decided set,
   /// sorted. Plates that another visit had paid and plates of a payment without a known outcome are
   /// not among them.

@@ -50,6 +50,8 @@ extension LaneProblem {
     case cardReaderLost = "card-reader-lost"
     /// Two cards at once, or a second one while the first was paying.
     case severalCards = "several-cards"
+    /// The books could not be asked or written for the tap; nothing was debited.
+    case booksUnavailable = "books-unavailable"
     /// The card was reported lost.
     case lostCard = "lost-card"
     /// The card or its account is blocked.

@@ -50,6 +50,10 @@ public struct LaneView: Equatable, Sendable, Codable {
   /// True if a card was tapped and its payment waits for the bill.
   public var isCardWaiting = false
 
+  /// True if the bill is what it costs the diner who has tapped, which is more than was shown
+  /// before: it is paid at the next tap.
+  public var wantsAnotherTap = false
+
   /// The wallets of the account whose card was tapped; nothing before a tap.
   public var wallets: LaneWallets?
 

@@ -36,6 +36,11 @@ struct ProblemText: Sendable {
       zh: "检测到多张卡，请拿开所有卡，再刷其中一张。",
       en: "More than one card. Please take all cards away, then tap one.",
       sound: .problem, staff: "two cards at once; a card may have been left lying"),
+    .booksUnavailable: .init(
+      zh: "暂时无法扣款，没有扣费。请拿开卡，稍后再刷。",
+      en: "Paying does not work right now; nothing was debited. Please take the card away and tap "
+        + "it again in a moment.",
+      sound: .attention, staff: "the books could not take a tap; the next one tries again"),
     .lostCard: .init(
       zh: "此卡已挂失，请换一张卡或联系工作人员。",
       en: "This card was reported lost. Please use another card or ask the staff.",

@@ -1,3 +1,4 @@
+import Menus
 import Primitives
 import TagReads
 
@@ -19,6 +20,13 @@ struct Visit: Sendable {
 
   /// The last payment.
   var settlement: Settlement?
+
+  /// The group whose prices the display shows, because they were dearer than those for anybody when
+  /// one of it tapped; nothing if the prices are those for anybody.
+  var shownFor: DinerGroupCode?
+
+  /// The bill on display is dearer than the one that was tapped for, and wants another tap.
+  var wantsAnotherTap = false
 
   /// The last bill that was noted.
   var noted: ShownBill?

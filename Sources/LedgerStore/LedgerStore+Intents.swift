@@ -9,9 +9,9 @@ extension LedgerStore {
   ///
   /// The intent's id is stored in the transaction of its effect, so that there is never one without
   /// the other. Asking again with the same body gets the first answer, whether the money moved then
-  /// or was refused. An error means that nothing was written, except
-  /// ``StoreError/Code/inputOutput``: then only opening the books anew tells, and the same intent
-  /// may be asked for again without harm.
+  /// or was refused. An error means that nothing was written, unless it
+  /// ends the use of the books (``StoreError/endsUse``): then only opening them anew tells, and the
+  /// same intent may be asked for again without harm.
   public func perform(_ intent: Intent) throws(StoreError) -> IntentOutcome {
     let bodyHash = ChainHash.ofBody(intent.body)
     return try write { db in

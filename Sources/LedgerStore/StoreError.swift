@@ -56,10 +56,14 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { message }
 
-  /// True if the same handle must not be used again: after a failed write to disk nobody knows
-  /// what the file holds until it is opened and checked anew (Rebello et al., "Can Applications
-  /// Recover from fsync Failures?", USENIX ATC 2020).
-  var endsUse: Bool {
+  /// True if the same books must not be used again before they have been opened and checked anew;
+  /// false if for certain nothing was written, and a later try may well succeed.
+  ///
+  /// After a failed write to disk nobody knows what the file holds (Rebello et al., "Can
+  /// Applications Recover from fsync Failures?", USENIX ATC 2020). A disk without room is another
+  /// thing: SQLite finds that out before the commit's last frame is whole, rolls back, and the
+  /// frames that did get written are passed over by every later reader.
+  public var endsUse: Bool {
     switch code {
     case .inputOutput, .damaged, .invariantBroken, .notDurable: true
     default: false

@@ -103,6 +103,13 @@ extension Catalogue {
     }
   }
 
+  /// When the plate was last bound to a dish at the window or by hand, if it was.
+  public func lastBound(_ tag: TagID) -> WallTime? {
+    guard let plate = plateEntries[tag] else { return nil }
+    let latest = bound[plate.bound].map(\.boundAtMilliseconds).max() ?? .min
+    return latest == .min ? nil : WallTime(milliseconds: latest)
+  }
+
   /// The plate class of that code.
   public func plateClass(_ code: PlateClassCode) -> PlateClass? {
     classIndexes[code].map { plateClasses[$0] }

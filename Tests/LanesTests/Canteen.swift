@@ -12,11 +12,12 @@ import TagReads
 ///     s       soup         3.00           P      A0003, 2.00 cash
 ///     e       side, 4.00 by its class     L      lost       K  blocked
 ///     w       water, free                 Z      closed     any other: unknown
-///     b       nothing
+///     b       nothing                     G, H   A0004 and A0005, 50.00 cash, group "guest"
+///     d       dessert, 6.00 (guests 8.00)
 ///     1-9     rice, and any other letter is a tag nobody knows
 enum Canteen {
-  static let plates = "rqfgsewb123456789"
-  static let cards = "ABPLKZ"
+  static let plates = "rqfgsewbd123456789"
+  static let cards = "ABPLKZGH"
 
   /// The tag behind a letter: capital letters are cards.
   static func tag(_ letter: Character) -> TagID {
@@ -46,12 +47,17 @@ enum Canteen {
   static func catalogue(
     binding bound: [Character: DishCode] = [:], mealPeriods: [MealPeriod] = []
   ) -> Catalogue {
-    var dishes: [Character: DishCode] = ["f": "fish", "g": "fish", "s": "soup", "w": "water"]
+    var dishes: [Character: DishCode] = [
+      "f": "fish", "g": "fish", "s": "soup", "w": "water", "d": "dessert",
+    ]
     for letter in "rq123456789" { dishes[letter] = "rice" }
     dishes.merge(bound) { $1 }
     let parts = CatalogueParts(
       currency: .cny,
-      dinerGroups: [DinerGroup(code: "student", names: .init(zh: "学生", en: "student"))],
+      dinerGroups: [
+        DinerGroup(code: "student", names: .init(zh: "学生", en: "student")),
+        DinerGroup(code: "guest", names: .init(zh: "访客", en: "guest")),
+      ],
       mealPeriods: mealPeriods,
       plateClasses: [
         PlateClass(code: "plain", names: .init(zh: "盘", en: "plate")),
@@ -59,7 +65,7 @@ enum Canteen {
       ],
       dishes: [
         dish("rice", "5.00"), dish("fish", "12.00", student: "10.00"), dish("soup", "3.00"),
-        dish("water", "0.00"),
+        dish("water", "0.00"), dish("dessert", "6.00", guest: "8.00"),
       ],
       plates: plates.map { Plate(tag: tag($0), plateClass: $0 == "e" ? "side" : "plain") },
       bindings: dishes.map { Binding(.plate(tag($0.key)), to: $0.value) })
@@ -73,9 +79,12 @@ enum Canteen {
   static let lunch = MealPeriod(
     code: "lunch", names: .init(zh: "午餐", en: "lunch"), fromMinute: 660, toMinute: 780)
 
-  private static func dish(_ code: DishCode, _ price: String, student: String? = nil) -> Dish {
+  private static func dish(
+    _ code: DishCode, _ price: String, student: String? = nil, guest: String? = nil
+  ) -> Dish {
     var prices = PriceList(standard: yuan(price))
     if let student { prices.byGroup["student"] = yuan(student) }
+    if let guest { prices.byGroup["guest"] = yuan(guest) }
     return Dish(
       code: code, names: .init(zh: code.rawValue, en: code.rawValue), prices: prices,
       vatRateBasisPoints: 600)

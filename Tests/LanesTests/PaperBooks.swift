@@ -14,13 +14,18 @@ struct PaperBooks {
 
   var pages: [AccountNumber: Page] = [
     "A0001": Page(cash: 5000, subsidy: 1000), "A0002": Page(cash: 5000, group: "student"),
-    "A0003": Page(cash: 200),
+    "A0003": Page(cash: 200), "A0004": Page(cash: 5000, group: "guest"),
+    "A0005": Page(cash: 5000, group: "guest"),
   ]
   var owners: [TagID: AccountNumber] = [
     Canteen.tag("A"): "A0001", Canteen.tag("B"): "A0002", Canteen.tag("P"): "A0003",
+    Canteen.tag("G"): "A0004", Canteen.tag("H"): "A0005",
   ]
   /// The answer to every sale, if it is not to be worked out.
   var refusal: Refusal?
+  /// Why nothing can be written, and why no card can be looked up.
+  var writeFault: String?
+  var readFault: String?
   private(set) var sold: [TagID: UniqueID] = [:]
   private(set) var receipts: [Receipt] = []
 

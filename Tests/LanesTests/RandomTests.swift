@@ -77,6 +77,7 @@ struct Madness {
     stage.catalogue = Canteen.catalogue(mealPeriods: [Canteen.lunch])
     stage.books.pages["A0001"]?.cash = 100_000
     stage.books.pages["A0002"]?.cash = 100_000
+    stage.books.pages["A0004"]?.cash = 100_000
   }
 
   mutating func run(steps: Int) {
@@ -104,7 +105,7 @@ struct Madness {
 
   private mutating func plates() {
     switch dice.integer(0...9) {
-    case 0..<6: stage.onTray.append(pick("rqfgsew123rfsrfsbx"))
+    case 0..<6: stage.onTray.append(pick("rqfgsew123rfsrfsddbx"))
     case 6: stage.onTray = ""
     case 7: stage.onTray = String(pick("rqfgs")) + String(pick("rqfgs"))
     default: if !stage.onTray.isEmpty { stage.onTray.removeFirst() }
@@ -112,7 +113,7 @@ struct Madness {
   }
 
   private mutating func cards() {
-    let card = pick(dice.chance(0.7) ? "ABAB" : "PLKZUP")
+    let card = pick(dice.chance(0.7) ? "ABAGBG" : "PLKZUP")
     switch dice.integer(0...9) {
     case 0..<5: stage.atReader = String(card)
     case 5..<8: stage.atReader = ""
@@ -127,7 +128,9 @@ struct Madness {
   }
 
   private mutating func answers() {
-    switch dice.integer(0...5) {
+    switch dice.integer(0...7) {
+    case 6: stage.books.writeFault = dice.chance(0.5) ? "disk full" : nil
+    case 7: stage.books.readFault = dice.chance(0.3) ? "locked" : nil
     case 0: stage.holdsPayments.toggle()
     case 1: stage.holdsLookups.toggle()
     case 2: stage.books.refusal = dice.chance(0.5) ? .limitReached : nil
@@ -147,7 +150,7 @@ struct Madness {
     case 6: stage.minuteOfDay = dice.chance(0.3) ? 600 : 700
     case 0: stage.tell(.close(reason: "madness"))
     case 1, 2: stage.tell(.reopen)
-    case 3: stage.books.release(Canteen.tags("rqfgsew123456789"))
+    case 3: stage.books.release(Canteen.tags(Canteen.plates))
     case 4:
       stage.catalogue = Canteen.catalogue(binding: [pick("rqb"): dice.chance(0.5) ? "fish" : "rice"]
       )
@@ -191,13 +194,15 @@ extension Stage {
     holdsPayments = false
     holdsLookups = false
     books.refusal = nil
+    books.writeFault = nil
+    books.readFault = nil
     answerLookups()
     answerPayments()
     tell(.reopen)
     tell(.trayReader(.working))
     tell(.cardReader(.working))
     pass(milliseconds)
-    books.release(Canteen.tags("rqfgsewb123456789"))
+    books.release(Canteen.tags(Canteen.plates))
     books.pages["A0002"]?.cash = 5000
   }
 

@@ -65,7 +65,7 @@ final class Stage {
     for action in done {
       switch action {
       case .identify(let tag):
-        if holdsLookups { heldLookups.append(tag) } else { tell(.identified(tag, books.card(tag))) }
+        if holdsLookups { heldLookups.append(tag) } else { answer(tag) }
       case .pay(let request):
         if holdsPayments { heldPayments.append(request) } else { answer(request) }
       case .show, .sound, .pace, .note: break
@@ -74,7 +74,13 @@ final class Stage {
   }
 
   private func answer(_ request: PaymentRequest) {
-    tell(.paymentFinished(request.id, .answered(books.perform(request))))
+    let result: PaymentResult =
+      books.writeFault.map { .notWritten($0) } ?? .answered(books.perform(request))
+    tell(.paymentFinished(request.id, result))
+  }
+
+  private func answer(_ tag: TagID) {
+    tell(books.readFault.map { .lookupFailed(tag, $0) } ?? .identified(tag, books.card(tag)))
   }
 
   /// Lets the books answer what was held.
@@ -88,7 +94,7 @@ final class Stage {
   func answerLookups() {
     let tags = heldLookups
     heldLookups = []
-    for tag in tags { tell(.identified(tag, books.card(tag))) }
+    tags.forEach(answer)
   }
 
   private var context: LaneContext {

@@ -26,6 +26,7 @@ enum Story {
     if !view.lines.isEmpty {
       words.append("\(Canteen.letters(view.lines.map(\.plate))) \(yuan(view.total))")
     }
+    if view.wantsAnotherTap { words.append("tap again") }
     if view.isCardWaiting { words.append("card waits") }
     if let wallets = view.wallets {
       words.append("has \(yuan(wallets.cash))+\(yuan(wallets.subsidy))")
@@ -43,6 +44,7 @@ enum Story {
     case .paid(let request, let receipt):
       "paid \(receipt.number) \(Canteen.letters(request.plates))"
     case .refused(_, let refusal): "refused \(refusal.rawValue)"
+    case .notWritten(_, let reason): "not written: \(reason)"
     case .leftWithoutPaying(_, let plates): "left without paying \(Canteen.letters(plates))"
     case .visitEnded(_, let paid): paid ? "end, paid" : "end, not paid"
     case .problem(let problem): "problem \(problem.code.rawValue)"

@@ -107,7 +107,7 @@ struct Watch {
       paidPlates[request.order.visit, default: []].formUnion(request.plates)
     case .billShown(let bill):
       expect(sum(bill.lines.map(\.amount)) == bill.total, "notes another total than the lines'")
-    case .contradicted, .refused, .leftWithoutPaying, .problem, .problemEnded: break
+    case .contradicted, .refused, .notWritten, .leftWithoutPaying, .problem, .problemEnded: break
     }
   }
 

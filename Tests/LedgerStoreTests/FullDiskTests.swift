@@ -24,7 +24,8 @@ struct FullDiskTests {
         failure = error
       }
     }
-    #expect(failure?.code == .diskFull)
+    #expect(failure?.code == .diskFull && failure?.endsUse == false)
+    #expect(try store.outcome(of: Canteen.intent(index, Canteen.topUp(1)).id) == nil)
     #expect(failure?.message.contains(disk.path) == true)
     #expect(store.stopped == nil)
     #expect(try store.account("A0001")?.state.cash == yuan(Int64(done.count)))

@@ -40,6 +40,20 @@ import Testing
     #expect(catalogue.mealPeriod("tea") == nil)
   }
 
+  @Test func `a plate knows when it was last bound by hand`() throws {
+    var parts = smallParts()
+    parts.bindings = [
+      Binding(.plate(tag(3)), to: "D01", boundAt: .init(milliseconds: 5)),
+      Binding(.plate(tag(3)), to: "D02", mealPeriod: "lunch", boundAt: .init(milliseconds: 9)),
+      Binding(.plate(tag(2)), to: "D01"),
+      Binding(.plateClass("red"), to: "D01", boundAt: .init(milliseconds: 20)),
+    ]
+    let catalogue = try Catalogue(validating: parts)
+    #expect(catalogue.lastBound(tag(3)) == .init(milliseconds: 9))
+    #expect(catalogue.lastBound(tag(2)) == nil, "a file's binding has no time")
+    #expect(catalogue.lastBound(tag(99)) == nil)
+  }
+
   @Test(
     arguments: [
       (6, 29, nil), (6, 30, "breakfast"), (9, 29, "breakfast"), (9, 30, nil), (10, 30, "lunch"),

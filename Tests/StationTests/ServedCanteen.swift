@@ -21,12 +21,15 @@ final class ServedCanteen: Sendable {
   let cards = AntennaField(seed: 4)
   private let seen = Mutex<[StationEvent]>([])
   private let scratch: Scratch
+  private let disk: SmallDisk?
 
-  init() throws {
+  /// Stocks the canteen; its books are on a small disk if one is given.
+  init(on disk: SmallDisk? = nil) throws {
     scratch = try Scratch()
+    self.disk = disk
     var configuration = StationConfiguration(currency: .cny)
     configuration.station = "Test"
-    configuration.dataDirectory = scratch.path
+    configuration.dataDirectory = disk?.path ?? scratch.path
     let reader = ReaderConfiguration(family: .emulated)
     configuration.lanes = [
       LaneConfiguration(id: 1, name: "Window", trayReader: reader, cardReader: reader)
@@ -107,6 +110,10 @@ final class ServedCanteen: Sendable {
 
   func tap() throws {
     cards.place([EmulatedTag(id: try #require(TagID(Self.card)), readRate: 1)])
+  }
+
+  func liftCard() throws {
+    cards.remove([try #require(TagID(Self.card))])
   }
 
   /// What the lane shows now.

@@ -1,3 +1,5 @@
+internal import LedgerStore
+internal import Menus
 internal import Primitives
 internal import TagReads
 
@@ -39,5 +41,19 @@ struct SoldPlates: Sendable {
   private mutating func prune(at wall: WallTime) {
     sales = sales.filter { wall < $0.value.at + turnaround }
     lastPruned = wall
+  }
+}
+
+extension SoldPlate {
+  /// Of the plates sold lately, as the books tell at the start, those that cannot be billed yet:
+  /// all that have not been bound to a dish since. A binding that a file made has no time, and
+  /// makes no plate billable.
+  static func notBillable(
+    of sales: [TagID: PlateSale], in catalogue: Catalogue
+  ) -> [SoldPlate] {
+    sales.compactMap { plate, sale in
+      if let bound = catalogue.lastBound(plate), bound > sale.soldAt { return nil }
+      return SoldPlate(plate: plate, visit: sale.visit, at: sale.soldAt)
+    }
   }
 }

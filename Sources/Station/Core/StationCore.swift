@@ -69,6 +69,8 @@ public struct StationCore: Sendable {
     case .channel(let slot, let news): channel(slot, news, at: time)
     case .identified(let lane, let card, let standing):
       tell(lane, .identified(card, standing), at: time)
+    case .lookupFailed(let lane, let card, let reason):
+      tell(lane, .lookupFailed(card, reason), at: time)
     case .paymentFinished(let lane, let intent, let result):
       tell(lane, .paymentFinished(intent, result), at: time)
     case .catalogue(let catalogue): self.catalogue = catalogue

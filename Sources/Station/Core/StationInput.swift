@@ -13,6 +13,8 @@ public enum StationInput: Sendable {
   case channel(ReaderSlot, ChannelNews)
   /// What a card stands for, as asked for by `StationEffect.identify`.
   case identified(lane: Int, TagID, CardStanding)
+  /// The books could not say now what a card stands for; the sentence says why.
+  case lookupFailed(lane: Int, TagID, String)
   /// The answer to `StationEffect.pay`.
   case paymentFinished(lane: Int, IntentID, PaymentResult)
   /// The menu or the plates have changed.

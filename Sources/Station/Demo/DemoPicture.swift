@@ -83,7 +83,7 @@ extension DemoPicture {
       "problem \(problem.code.rawValue): \(problem.diner.text(in: "en"))"
     case .leftWithoutPaying: "the tray left without paying"
     case .contradicted: "the tray changed at the tap: nothing was debited"
-    case .visitBegan, .refused, .visitEnded, .problemEnded: nil
+    case .visitBegan, .refused, .notWritten, .visitEnded, .problemEnded: nil
     }
   }
 

@@ -18,9 +18,11 @@ public final class DeskServer: Sendable {
   static let unreadBytesMax = 1024 * 1024
 
   private let channel: any Channel
+  private let open: ConnectionCount
 
-  private init(channel: any Channel) {
+  private init(channel: any Channel, open: ConnectionCount) {
     self.channel = channel
+    self.open = open
   }
 
   /// Opens the socket in a data directory.
@@ -44,7 +46,7 @@ public final class DeskServer: Sendable {
         unixDomainSocketPath: path, cleanupExistingSocketFile: true
       ).get()
       try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: path)
-      return DeskServer(channel: channel)
+      return DeskServer(channel: channel, open: open)
     } catch {
       throw DeskError(
         "the command socket \(path) cannot be made (\(error)): is the path longer than 100 bytes, "
@@ -55,6 +57,16 @@ public final class DeskServer: Sendable {
   /// Closes the socket; running requests still get their answer.
   public func stop() async {
     try? await channel.close().get()
+  }
+
+  /// Returns when everybody has read their last reply and gone, or has taken too long for it.
+  func waitUntilLeft(within limit: Duration) async {
+    // A task of its own: cancelling the service must not cut the last replies off.
+    await Task.detached { [open] in
+      let clock = ContinuousClock()
+      let end = clock.now + limit
+      while !open.isZero, clock.now < end { try? await clock.sleep(for: .milliseconds(5)) }
+    }.value
   }
 }
 
@@ -130,4 +142,6 @@ final class ConnectionCount: Sendable {
   func leave() {
     count.subtract(1, ordering: .relaxed)
   }
+
+  var isZero: Bool { count.load(ordering: .relaxed) == 0 }
 }

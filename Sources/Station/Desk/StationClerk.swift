@@ -4,6 +4,7 @@ internal import LedgerStore
 internal import Menus
 internal import Primitives
 internal import Readers
+internal import Synchronization
 internal import TagReads
 
 /// Carries out the staff's requests in a running station.
@@ -14,6 +15,13 @@ final class StationClerk: DeskClerk {
   private let books: BooksClerk
   private let runner: LiveRunner
   private let queue = DispatchQueue(label: "traytally.desk")
+  private let duty = Mutex(Duty())
+
+  /// Whether requests are taken, and whose goes on until somebody ends it.
+  private struct Duty {
+    var hasEnded = false
+    var capturing: [DeskVisitor] = []
+  }
 
   init(store: LedgerStore, configuration: StationConfiguration, runner: LiveRunner) {
     books = BooksClerk(store: store, configuration: configuration)
@@ -21,7 +29,32 @@ final class StationClerk: DeskClerk {
   }
 
   func perform(_ request: DeskRequest, for visitor: DeskVisitor) {
+    let isTaken = duty.withLock { duty in
+      if !duty.hasEnded { begin(request, for: visitor, &duty) }
+      return !duty.hasEnded
+    }
+    if !isTaken { visitor.reply(.refused(["the station is ending: ask again when it has ended"])) }
+  }
+
+  /// Takes no request any more, ends the captures, and returns when every request that was taken
+  /// has been carried out and answered; the books may be closed then.
+  func finish() async {
+    let capturing = duty.withLock { duty in
+      duty.hasEnded = true
+      defer { duty.capturing = [] }
+      return duty.capturing
+    }
+    for visitor in capturing { visitor.reply(.answer(.done)) }
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume() }
+    }
+  }
+
+  /// Puts a request in the queue, which is as long as there are connections at most.
+  private func begin(_ request: DeskRequest, for visitor: DeskVisitor, _ duty: inout Duty) {
     if case .capture(let lane, let role, let label) = request {
+      duty.capturing.removeAll { !$0.isWaiting }
+      duty.capturing.append(visitor)
       return capture(lane: lane, role: role, label, for: visitor)
     }
     queue.async { [self] in
@@ -32,6 +65,7 @@ final class StationClerk: DeskClerk {
       } else {
         visitor.reply(reply)
       }
+      for ending in books.store.ending { runner.post(ending) }
     }
   }
 

@@ -114,6 +114,11 @@ public struct EventLog: Sendable {
       line.visit = request.order.visit.description
       line.intent = request.id.description
       line.code = refusal.rawValue
+    case .notWritten(let request, let reason):
+      line.event = "not-written"
+      line.visit = request.order.visit.description
+      line.intent = request.id.description
+      line.message = reason
     case .problem(let problem):
       line.event = "problem"
       line.code = problem.code.rawValue

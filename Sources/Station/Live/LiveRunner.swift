@@ -125,24 +125,9 @@ extension LiveRunner {
     case .channel(let slot, let work): drive(slot, work)
     case .event(let event): onEvent(event, time)
     case .identify(let lane, let tag):
-      onBooks { store in
-        do throws(StoreError) {
-          return .identified(lane: lane, tag, try store.card(tag))
-        } catch {
-          return .booksStopped(error.description)
-        }
-      }
+      onBooks { store in store.identify(tag, for: lane) }
     case .pay(let lane, let request):
-      onBooks { store in
-        do throws(StoreError) {
-          let outcome = try self.metrics.timeCommit { () throws(StoreError) in
-            try store.perform(request.intent)
-          }
-          return .paymentFinished(lane: lane, request.id, .answered(outcome))
-        } catch {
-          return .paymentFinished(lane: lane, request.id, .unknown(error.description))
-        }
-      }
+      onBooks { store in self.metrics.timeCommit { store.pay(request, for: lane) } }
     }
   }
 
@@ -163,13 +148,13 @@ extension LiveRunner {
   }
 
   /// A write runs to its end whatever becomes of the lane that asked for it.
-  private func onBooks(_ work: @escaping @Sendable (LedgerStore) -> StationInput) {
+  private func onBooks(_ work: @escaping @Sendable (LedgerStore) -> [StationInput]) {
     state.withLock { $0.booksBusy += 1 }
     booksQueue.async { [store] in
-      let answer = work(store)
+      let answers = work(store)
       self.queue.async {
         self.state.withLock { $0.booksBusy -= 1 }
-        self.handle(answer)
+        for answer in answers { self.handle(answer) }
       }
     }
   }

@@ -25,6 +25,8 @@ public final class LiveStation: Service {
   private let usbPorts: [USBReaderPort]
   /// How long whoever reads the events may take for the last of them.
   private static let lastWordsMax: Duration = .seconds(1)
+  /// How long somebody at the desk may take to read the last reply.
+  private static let lastReplyMax: Duration = .seconds(2)
 
   /// Opens the books and wires everything up; nothing is served before `run`.
   ///
@@ -42,8 +44,9 @@ public final class LiveStation: Service {
     if createBooks { try Self.makeDirectory(configuration.dataDirectory) }
     store = try LedgerStore.open(configuration, create: createBooks)
     clock = StationClock(timeZone: configuration.timeZone)
+    let catalogue = try store.catalogue()
     let core = StationCore(
-      configuration: configuration.resolvingCaptures(), catalogue: try store.catalogue(),
+      configuration: configuration.resolvingCaptures(), catalogue: catalogue,
       ids: SystemRandomNumberGenerator())
     runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
       log.take(event, at: time)
@@ -55,7 +58,10 @@ public final class LiveStation: Service {
     }
     usbPorts = Self.attachPorts(configuration, to: runner, bus: bus, emulated: emulated)
     arrivals.connect(runner)
-    runner.post(.soldBefore(try Self.soldBefore(store, configuration)))
+    let turnaround = configuration.turnaround
+    let since = StationClock.wall.milliseconds - turnaround.wholeMilliseconds
+    let sold = try store.recentlySoldPlates(since: WallTime(milliseconds: since))
+    runner.post(.soldBefore(SoldPlate.notBillable(of: sold, in: catalogue)))
   }
 
   /// Serves until the graceful shutdown of its service group, then puts everything away.
@@ -69,7 +75,10 @@ public final class LiveStation: Service {
     log.ready(at: clock.now)
     try? await gracefulShutdown()
     await server.stop()
+    async let desk: Void = clerk.finish()
     await runner.stop()
+    await desk
+    await server.waitUntilLeft(within: Self.lastReplyMax)
     for port in usbPorts { await port.waitUntilClosed() }
     await bus.shutdown()
     try store.close()
@@ -119,16 +128,6 @@ public final class LiveStation: Service {
         .directoryMissing,
         "The data directory \(path) cannot be made (\(error.localizedDescription)). Make it, and "
           + "give it to the user of the station.")
-    }
-  }
-
-  private static func soldBefore(
-    _ store: LedgerStore, _ configuration: StationConfiguration
-  ) throws(StoreError) -> [SoldPlate] {
-    let since = WallTime(
-      milliseconds: StationClock.wall.milliseconds - configuration.turnaround.wholeMilliseconds)
-    return try store.recentlySoldPlates(since: since).map { plate, sale in
-      SoldPlate(plate: plate, visit: sale.visit, at: sale.soldAt)
     }
   }
 }

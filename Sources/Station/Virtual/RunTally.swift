@@ -39,7 +39,7 @@ public struct RunTally: Sendable, Equatable {
     case .paid(let request, _):
       paid += 1
       paidIntents.append(request.id)
-    case .billShown, .leftWithoutPaying, .visitEnded, .problemEnded: break
+    case .billShown, .notWritten, .leftWithoutPaying, .visitEnded, .problemEnded: break
     }
   }
 }

@@ -156,29 +156,21 @@ public struct VirtualRunner {
   }
 
   private mutating func identify(_ tag: TagID, lane: Int) {
-    let input: StationInput
-    do throws(StoreError) {
-      input = .identified(lane: lane, tag, try store.card(tag))
-    } catch {
-      input = .booksStopped(error.description)
+    for input in store.identify(tag, for: lane) {
+      agenda.add(.input(input), at: now + delays.lookup)
     }
-    agenda.add(.input(input), at: now + delays.lookup)
   }
 
   private mutating func pay(_ request: PaymentRequest, lane: Int) {
     hall.paying(intent: request.id, lane: lane, at: now)
     let clock = ContinuousClock()
     let begun = clock.now
-    let result: PaymentResult
-    do throws(StoreError) {
-      result = .answered(try store.perform(request.intent))
-    } catch {
-      result = .unknown(error.description)
-    }
+    let answers = store.pay(request, for: lane)
     commitTimes.append(begun.duration(to: clock.now))
-    if case .answered(.done) = result { hall.paid(plates: request.plates, lane: lane) }
-    agenda.add(
-      .input(.paymentFinished(lane: lane, request.id, result)), at: now + commits.next())
+    if case .paymentFinished(_, _, .answered(.done)) = answers.first {
+      hall.paid(plates: request.plates, lane: lane)
+    }
+    for answer in answers { agenda.add(.input(answer), at: now + commits.next()) }
   }
 
   private mutating func note(_ event: StationEvent) {
