@@ -79,14 +79,14 @@ let package = Package(
     part(
       "Station",
       [
-        "Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger", "LedgerStore",
-        "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
+        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
+        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
+        "Station", "Chips", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
         logging,
       ],
       swiftSettings: strict),
@@ -121,7 +121,7 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
+        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
         "ReaderEmulation", "TagReads", "Primitives", "traytally",
       ]),
     tests("TidyTests", []),

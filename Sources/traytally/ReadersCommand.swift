@@ -83,20 +83,7 @@ struct Readers: AsyncParsableCommand {
         name the serial number or the port, as 'readers list' shows them.
         """)
 
-    @Option(help: "The reader's family: feig, r321, len-adr-hf, len-adr-uhf or ccid.")
-    var family = "feig"
-
-    @Option(help: "Vendor and product id (default: the family's own).")
-    var usb: String?
-
-    @Option(help: "Serial number.")
-    var serial: String?
-
-    @Option(help: "Port path, such as 1-1.2.")
-    var port: String?
-
-    @Option(help: "Speed of the line behind a serial bridge (default: the family's usual).")
-    var baud: Int?
+    @OptionGroup var place: ReaderPlace
 
     @Option(help: "Seconds to wait for an answer, 0.1 to 600.")
     var seconds = 5.0
@@ -117,26 +104,13 @@ struct Readers: AsyncParsableCommand {
       guard (0.1...600).contains(seconds) else {
         throw ValidationError("--seconds takes 0.1 to 600")
       }
-      guard try !reader.isBridgeAlone else {
-        throw ValidationError(
-          "a reader behind a serial bridge needs --serial or --port; 'readers list' shows both")
-      }
-    }
-
-    private var reader: ReaderConfiguration {
-      get throws {
-        guard let known = ReaderConfiguration.Family(rawValue: family), known.spoken != nil else {
-          throw ValidationError("'\(family)' is not a family that can be probed")
-        }
-        return ReaderConfiguration(
-          family: known, usb: usb, serial: serial, port: port, baud: baud)
-      }
+      _ = try place.reader
     }
 
     func run() async throws {
       let reader: SoloReader
       do {
-        reader = try SoloReader(self.reader)
+        reader = try SoloReader(place.reader)
       } catch {
         throw ValidationError("\(error)")
       }

@@ -29,6 +29,10 @@ indirect enum ConfigurationSchema: Sendable {
       "payment_risk": .value(.number),
       "undecided_seconds": .value(.number),
     ]),
+    "plates": .map([
+      "authority": .value(.text),
+      "paid_mark": .value(.text),
+    ]),
     "lanes": .list(lane),
   ])
 

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Primitives
+public import ReaderEmulation
 public import Readers
 internal import Synchronization
 internal import USBHost
@@ -23,7 +24,12 @@ public final class SoloReader: Sendable {
   /// Makes a reader of a lane's configuration; nothing is opened yet.
   ///
   /// - Throws: `CaptureFileError` or a sentence about ids that name no device.
-  public init(_ configuration: ReaderConfiguration, tap: ChannelTap? = nil) throws {
+  ///
+  /// - Parameter emulated: the reader where the family is `emulated`.
+  public init(
+    _ configuration: ReaderConfiguration, emulated: EmulatedReaderBox? = nil,
+    tap: ChannelTap? = nil
+  ) throws {
     (events, feed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
     let family = try configuration.resolved().spoken
     state = Mutex(
@@ -33,7 +39,8 @@ public final class SoloReader: Sendable {
     let port: any ReaderPort
     switch configuration.family {
     case .replay: port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
-    case .emulated: port = EmulatedReaderPort(family.unattendedReader, onNews: onNews)
+    case .emulated:
+      port = EmulatedReaderPort(emulated ?? family.unattendedReader, onNews: onNews)
     case .feig, .r321, .lenAdrHF, .lenAdrUHF, .ccid:
       port = try USBReaderPort(configuration, on: bus, onNews: onNews)
     }
@@ -46,6 +53,11 @@ public final class SoloReader: Sendable {
   public func run() -> AsyncStream<SupervisorAction> {
     queue.async { self.step { $0.start(at: MonotonicClock.now()) } }
     return events
+  }
+
+  /// Asks for a tag's memory between the rounds; each request is answered once with `.blocks`.
+  public func request(_ request: ReaderRequest) {
+    queue.async { self.step { $0.request(request, at: MonotonicClock.now()) } }
   }
 
   /// Puts the reader away and gives the device back.
