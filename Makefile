@@ -10,10 +10,10 @@ CONFIGURATION ?= debug
 
 # Swift Testing only; an import that Package.swift does not declare is an error.
 build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
-swift_sources := Package.swift Sources Tests
+swift_sources := Package.swift Sources Tests Benchmarks
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb lint format clean swift-is-there
+.PHONY: help demo build test test-usb bench lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -27,6 +27,7 @@ build: swift-is-there ## build traytally; with CONFIGURATION=release one to inst
 
 test: swift-is-there ## check the format, build everything and run the tests
 	@.ci/install-packages build test
+	@Tests/Peers/install
 	@$(MAKE) --no-print-directory lint
 	swift build $(build_options) --build-tests
 	swift test $(build_options) --skip-build --disable-xctest
@@ -35,6 +36,12 @@ test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest
 	@.ci/install-packages build guest
 	swift build $(build_options) --product traytally
 	Tests/Guest/run --binary $(binary)
+
+bench: swift-is-there ## measure the decoders, also against a client by others
+	@.ci/install-packages build test
+	@Tests/Peers/install
+	swift build --configuration release --product DecodingBenchmark
+	.build/release/DecodingBenchmark .build/peers/bin/python
 
 lint: swift-is-there ## check the format of the Swift files, and that the udev rules are up to date
 	swift format lint --strict --parallel --recursive $(swift_sources)

@@ -68,6 +68,7 @@ let package = Package(
     part("Readers", ["Primitives", "TagReads", "ReaderWire", "USBHost"]),
     part("ReaderEmulation", ["Primitives", "TagReads"]),
     part("Trays", ["Primitives", "TagReads"]),
+    part("Chips", ["Primitives", "TagReads", "Money"]),
     part("Menus", ["Primitives", "TagReads", "Money"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
     part("Ledger", ["Primitives", "Money", crypto]),
@@ -78,24 +79,29 @@ let package = Package(
     part(
       "Station",
       [
-        "Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger", "LedgerStore",
-        "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
+        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
+        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
+        "Station", "Chips", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
         logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
+      path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
-    tests("ReadersTests", ["Readers", "ReaderWire", "TagReads", "Primitives"]),
+    tests(
+      "ReadersTests", ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
+    tests("ChipsTests", ["Chips", "Money", "TagReads", "Primitives"]),
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
     tests("BillingTests", ["Billing", "Menus", "Money", "Trays", "TagReads", "Primitives"]),
     tests("LedgerTests", ["Ledger", "Money", "Primitives"]),
@@ -115,7 +121,7 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
+        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
         "ReaderEmulation", "TagReads", "Primitives", "traytally",
       ]),
     tests("TidyTests", []),

@@ -27,6 +27,10 @@ public struct Catalogue: Equatable, Sendable {
   /// The dishes, by code.
   public let dishes: [Dish]
 
+  /// What the chips of plates say, where they are believed before what stands here; a chip can also
+  /// tell of a plate that is not in the catalogue at all.
+  public var chipOffers: [TagID: ChipOffer] = [:]
+
   private struct PlateEntry: Equatable, Sendable {
     var classIndex: UInt32
     var bound = BoundDishes.Span()
@@ -98,7 +102,8 @@ extension Catalogue {
 
   /// The plate with that chip.
   public func plate(_ tag: TagID) -> Plate? {
-    plateEntries[tag].map {
+    if let offer = chipOffers[tag] { return Plate(tag: tag, plateClass: offer.plateClass) }
+    return plateEntries[tag].map {
       Plate(tag: tag, plateClass: plateClasses[Int($0.classIndex)].code)
     }
   }
@@ -140,6 +145,7 @@ extension Catalogue {
   ///   - period: the meal period now, or nothing in a canteen without periods.
   ///   - day: the business day. Today's catalogues say the same for every day; menus by date ask.
   public func offer(for tag: TagID, period: MealPeriod?, on day: CalendarDay) -> Offer {
+    if let offer = chipOffers[tag] { return .dish(offer.dish) }
     guard let plate = plateEntries[tag] else { return .unknownTag }
     let classIndex = Int(plate.classIndex)
     return offer([plate.bound, classBounds[classIndex]], classIndex: classIndex, period: period)

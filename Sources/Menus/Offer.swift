@@ -1,3 +1,5 @@
+public import Money
+
 /// What a chip on the antenna stands for, at a moment.
 public enum Offer: Equatable, Sendable {
   /// A plate with that dish on it.
@@ -8,4 +10,28 @@ public enum Offer: Equatable, Sendable {
   case unknownTag
   /// A plate that neither a binding nor its class gives a price.
   case plateWithoutDish
+}
+
+/// What a plate's own chip says it carries, where the chip is believed before the catalogue.
+public struct ChipOffer: Equatable, Sendable {
+  /// The plate's class.
+  public var plateClass: PlateClassCode
+  /// The dish, at the price that was written with it.
+  public var dish: Dish
+
+  /// An offer of a dish code and a price, with everything else that the catalogue knows of the dish;
+  /// the written price holds for every group.
+  public init(
+    dish code: DishCode, plateClass: PlateClassCode, price: Amount, in catalogue: Catalogue
+  ) {
+    self.plateClass = plateClass
+    let known = catalogue.dish(code)
+    dish =
+      known
+      ?? Dish(
+        code: code, names: LocalizedName(zh: code.rawValue, en: code.rawValue),
+        prices: PriceList(standard: price))
+    dish.prices = PriceList(standard: price)
+    dish.mealPeriods = []
+  }
 }

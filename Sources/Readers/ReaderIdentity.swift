@@ -21,4 +21,12 @@ public struct ReaderIdentity: Hashable, Sendable {
 public enum ReaderFamily: String, Hashable, Sendable, CaseIterable {
   /// FEIG OBID i-scan and classic-pro.
   case feig = "feig"
+  /// AnyID R321, "7E 55" frames over HID.
+  case r321 = "r321"
+  /// The HF readers of the length-address-command family: RR3036, RR9036.
+  case lenAdrHF = "len-adr-hf"
+  /// Its UHF readers: UHFReader18, UHFReader288.
+  case lenAdrUHF = "len-adr-uhf"
+  /// Smart-card readers of the USB class CCID.
+  case ccid = "ccid"
 }

@@ -24,9 +24,13 @@ public struct InventoryRound: Hashable, Sendable {
   /// When the last byte of the answer had arrived.
   public let ended: Moment
 
+  /// Why a card that lies there is not among the reads, if the reader refuses one.
+  public let refusal: CardRefusal?
+
   /// Makes a round; reads of the same tag are merged, the strongest signal kept.
   public init(
-    _ reads: some Sequence<TagRead>, quality: Quality, began: Moment, ended: Moment
+    _ reads: some Sequence<TagRead>, quality: Quality, began: Moment, ended: Moment,
+    refusal: CardRefusal? = nil
   ) {
     var strongest: [TagID: TagRead] = [:]
     for read in reads {
@@ -41,6 +45,7 @@ public struct InventoryRound: Hashable, Sendable {
     self.quality = quality
     self.began = began
     self.ended = ended
+    self.refusal = refusal
   }
 
   /// The tags alone, in order.

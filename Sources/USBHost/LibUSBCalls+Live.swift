@@ -180,9 +180,12 @@ private enum LiveCalls {
         kind: USBEndpoint.Kind(rawValue: descriptor.bmAttributes & 3) ?? .control,
         packetSizeMax: Int(descriptor.wMaxPacketSize & 0x7FF))
     }
+    let extra = unsafe UnsafeBufferPointer(
+      start: setting.pointee.extra, count: Int(max(0, setting.pointee.extra_length)))
     return unsafe USBInterface(
       number: setting.pointee.bInterfaceNumber, classCode: setting.pointee.bInterfaceClass,
-      endpoints: endpoints)
+      subclassCode: setting.pointee.bInterfaceSubClass, endpoints: endpoints,
+      classDescriptors: Array(extra))
   }
 
   @Sendable static func open(_ device: DeviceRef) throws(USBErrorCode) -> HandleRef {

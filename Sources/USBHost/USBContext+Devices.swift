@@ -4,7 +4,7 @@ extension USBContext {
   func devices() throws(USBError) -> [USBDeviceSummary] {
     try beginUse("enumerate")
     defer { endUse() }
-    let found = try candidates { _ in true }
+    let found = try candidates(nil)
     defer { release(found) }
     return found.map(\.summary)
   }
@@ -14,7 +14,7 @@ extension USBContext {
   func devices(matching match: USBMatch) throws(USBError) -> [USBDeviceSummary] {
     try beginUse("enumerate")
     defer { endUse() }
-    let found = try candidates(match.admits)
+    let found = try candidates(match)
     defer { release(found) }
     return found.map(named).filter(match.admits)
   }
@@ -42,7 +42,7 @@ extension USBContext {
   }
 
   private func make(_ match: USBMatch, on queue: BlockingQueue) throws(USBError) -> USBDevice {
-    let found = try candidates(match.admits)
+    let found = try candidates(match)
     var kept: DeviceRef?
     defer { release(found.filter { $0.device != kept }) }
     let (chosen, handle) = try choose(from: found, match)
@@ -63,15 +63,15 @@ extension USBContext {
 
   // MARK: Candidates
 
-  private func candidates(
-    _ fits: (USBDeviceSummary) -> Bool
-  ) throws(USBError) -> [CandidateDevice] {
+  private func candidates(_ match: USBMatch?) throws(USBError) -> [CandidateDevice] {
     let list = try calls.attempt("libusb_get_device_list") { calls throws(USBErrorCode) in
       try calls.deviceList(reference)
     }
     var found: [CandidateDevice] = []
     for device in list {
-      guard let facts = try? calls.describe(device), fits(USBDeviceSummary(facts)) else {
+      guard let facts = try? calls.describe(device),
+        match?.admits(USBDeviceSummary(facts)) ?? true, hasInterface(device, for: match)
+      else {
         calls.unreference(device)
         continue
       }
@@ -79,6 +79,14 @@ extension USBContext {
         CandidateDevice(device: device, facts: facts, summary: USBDeviceSummary(facts)))
     }
     return found.sorted { $0.facts.path.lexicographicallyPrecedes($1.facts.path) }
+  }
+
+  /// Asks for the interfaces only where the match is about them; a device that has none it could
+  /// tell of, as one without a configuration, is not the one.
+  private func hasInterface(_ device: DeviceRef, for match: USBMatch?) -> Bool {
+    guard let match, match.interfaceClass != nil else { return true }
+    guard let interfaces = try? calls.activeInterfaces(device) else { return false }
+    return match.admits(interfaces: interfaces)
   }
 
   private func release(_ candidates: [CandidateDevice]) {

@@ -62,10 +62,10 @@ extension USBDeviceSummary {
   }
 }
 
-/// Four hexadecimal digits.
-func hexadecimal(_ value: UInt16) -> String {
+/// Four hexadecimal digits, or two.
+func hexadecimal<Number: FixedWidthInteger & UnsignedInteger>(_ value: Number) -> String {
   let digits = String(value, radix: 16)
-  return String(repeating: "0", count: 4 - digits.count) + digits
+  return String(repeating: "0", count: Number.bitWidth / 4 - digits.count) + digits
 }
 
 private func threeDigits(_ value: UInt8) -> String {

@@ -46,18 +46,37 @@ public struct USBInterface: Hashable, Sendable {
   public var number: UInt8
   /// `bInterfaceClass`; 0xFF is vendor-specific, 0x0B a smart-card reader.
   public var classCode: UInt8
+  /// `bInterfaceSubClass`.
+  public var subclassCode: UInt8
   /// The endpoints in the order of their descriptors.
   public var endpoints: [USBEndpoint]
+  /// The class's own descriptors, as they stand between the interface's and its endpoints'.
+  public var classDescriptors: [UInt8]
 
   /// Makes an interface.
-  public init(number: UInt8, classCode: UInt8, endpoints: [USBEndpoint]) {
+  public init(
+    number: UInt8, classCode: UInt8, subclassCode: UInt8 = 0, endpoints: [USBEndpoint],
+    classDescriptors: [UInt8] = []
+  ) {
     self.number = number
     self.classCode = classCode
+    self.subclassCode = subclassCode
     self.endpoints = endpoints
+    self.classDescriptors = classDescriptors
   }
 
   /// The first endpoint of a kind and direction, if there is one.
   public func first(_ kind: USBEndpoint.Kind, _ direction: USBEndpoint.Direction) -> USBEndpoint? {
     endpoints.first { $0.kind == kind && $0.direction == direction }
+  }
+
+  /// The first class descriptor of a type (its second byte), whole; nothing if there is none.
+  public func classDescriptor(ofType type: UInt8) -> [UInt8]? {
+    var rest = classDescriptors[...]
+    while let length = rest.first.map({ Int($0) }), length >= 2, length <= rest.count {
+      if rest[rest.startIndex + 1] == type { return Array(rest.prefix(length)) }
+      rest = rest.dropFirst(length)
+    }
+    return nil
   }
 }

@@ -1,6 +1,8 @@
-/// Which device is meant: by vendor and product id, by port, and by serial number if need be.
+/// Which device is meant: by vendor and product id, by the class of an interface, by port, and by
+/// serial number if need be.
 ///
-/// At least the ids or the port are given, so that no other device is ever opened to look at it.
+/// At least the ids, the class or the port are given, so that no other device is ever opened to look
+/// at it; the class is read from the descriptors that the system keeps.
 public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// `idVendor` and `idProduct`.
   public struct ProductIDs: Hashable, Sendable {
@@ -27,6 +29,8 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
 
   /// The ids the device must have; nothing for any.
   public let ids: ProductIDs?
+  /// The class that one of its interfaces must have (`bInterfaceClass`); nothing for any.
+  public let interfaceClass: UInt8?
   /// The serial number it must have; nothing for any.
   public let serial: String?
   /// The port it must be plugged in at, `1-1.2`; nothing for any.
@@ -35,6 +39,7 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// A match by ids, closer by serial number or port.
   public init(ids: ProductIDs, serial: String? = nil, port: String? = nil) {
     self.ids = ids
+    self.interfaceClass = nil
     self.serial = serial
     self.port = port
   }
@@ -42,6 +47,16 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// A match by port alone, closer by serial number.
   public init(port: String, serial: String? = nil) {
     self.ids = nil
+    self.interfaceClass = nil
+    self.serial = serial
+    self.port = port
+  }
+
+  /// A match by the class of an interface, such as 0x0B for smart-card readers, closer by serial
+  /// number or port.
+  public init(interfaceClass: UInt8, serial: String? = nil, port: String? = nil) {
+    self.ids = nil
+    self.interfaceClass = interfaceClass
     self.serial = serial
     self.port = port
   }
@@ -64,7 +79,8 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether a device may be the one meant; one whose serial number was not read may be.
+  /// Whether a device may be the one meant; one whose serial number was not read may be, and so may
+  /// one of which the interfaces are not looked at here.
   public func admits(_ device: USBDeviceSummary) -> Bool {
     if let ids, ids.vendorID != device.vendorID || ids.productID != device.productID {
       return false
@@ -78,14 +94,22 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
     return true
   }
 
+  /// Whether a device with these interfaces may be the one meant.
+  public func admits(interfaces: [USBInterface]) -> Bool {
+    interfaceClass.map { wanted in interfaces.contains { $0.classCode == wanted } } ?? true
+  }
+
   /// The match in words, `USB device 0ab1:0002 with serial 12345678 at port 1-1.2`.
   public var description: String {
     var text = "USB device"
     if let ids {
       text += " \(hexadecimal(ids.vendorID)):\(hexadecimal(ids.productID))"
     }
+    if let interfaceClass {
+      text += " with an interface of class \(hexadecimal(interfaceClass))"
+    }
     if let serial {
-      text += " with serial \(serial)"
+      text += "\(interfaceClass == nil ? " with" : " and") serial \(serial)"
     }
     if let port {
       text += " at port \(port)"

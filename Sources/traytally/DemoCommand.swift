@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import Readers
 import Station
 
 /// The daemon with emulated readers and a sample canteen.
@@ -23,6 +24,12 @@ struct Demo: AsyncParsableCommand {
   @Option(help: "Lanes, 1 to 16.")
   var lanes = 2
 
+  @Option(
+    help: ArgumentHelp(
+      "Families of the emulated tray readers, lane by lane in turn, such as feig,r321.",
+      valueName: "families"))
+  var readers = "feig"
+
   @Option(help: "Seed of everything that is left to chance.")
   var seed: UInt64 = 1
 
@@ -39,9 +46,17 @@ struct Demo: AsyncParsableCommand {
   @Flag(help: "Print the report, or live every event, as JSON.")
   var json = false
 
+  private var families: [ReaderFamily?] {
+    readers.split(separator: ",").map { ReaderFamily(rawValue: String($0)) }
+  }
+
   func validate() throws {
     guard (1...16).contains(lanes) else { throw ValidationError("--lanes takes 1 to 16") }
     guard (1...20).contains(hurry) else { throw ValidationError("--hurry takes 1 to 20") }
+    guard !families.isEmpty, !families.contains(nil), !families.contains(.ccid) else {
+      throw ValidationError(
+        "--readers takes feig, r321, len-adr-hf and len-adr-uhf, with commas between them")
+    }
     if let diners, !(1...1_000_000).contains(diners) {
       throw ValidationError("--diners takes 1 to 1000000")
     }
@@ -53,7 +68,8 @@ struct Demo: AsyncParsableCommand {
     do {
       stage = try DemoStage(
         lanes: lanes, seed: seed, menuDirectory: canteen, dataDirectory: data,
-        diners: diners ?? (headless ? 500 : nil), hurry: hurry)
+        diners: diners ?? (headless ? 500 : nil), hurry: hurry,
+        readers: families.compactMap { $0 })
     } catch {
       throw Failure(error.description)
     }

@@ -5,7 +5,7 @@ import Station
 struct Plates: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Enter plates, put dishes on them, look a tag up.",
-    subcommands: [Import.self, Enrol.self, Bind.self, Show.self])
+    subcommands: [Import.self, Enrol.self, Bind.self, PlatesWrite.self, Show.self])
 
   /// Loads plates.
   struct Import: AsyncParsableCommand {

@@ -83,14 +83,7 @@ struct Readers: AsyncParsableCommand {
         name the serial number or the port, as 'readers list' shows them.
         """)
 
-    @Option(help: "Vendor and product id of the FEIG reader.")
-    var usb = "0ab1:0002"
-
-    @Option(help: "Serial number.")
-    var serial: String?
-
-    @Option(help: "Port path, such as 1-1.2.")
-    var port: String?
+    @OptionGroup var place: ReaderPlace
 
     @Option(help: "Seconds to wait for an answer, 0.1 to 600.")
     var seconds = 5.0
@@ -111,13 +104,13 @@ struct Readers: AsyncParsableCommand {
       guard (0.1...600).contains(seconds) else {
         throw ValidationError("--seconds takes 0.1 to 600")
       }
+      _ = try place.reader
     }
 
     func run() async throws {
       let reader: SoloReader
       do {
-        reader = try SoloReader(
-          ReaderConfiguration(family: .feig, usb: usb, serial: serial, port: port))
+        reader = try SoloReader(place.reader)
       } catch {
         throw ValidationError("\(error)")
       }

@@ -7,13 +7,17 @@ final class StopRequest: Sendable {
   private let sources: Mutex<[any DispatchSourceSignal]>
   private let flag = Flag()
 
-  /// Takes the two signals over from now on.
-  init() {
+  /// Takes the two signals over from now on; whatever is to be done at once is done on a thread of
+  /// its own.
+  init(_ act: @escaping @Sendable () -> Void = {}) {
     let flag = flag
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { flag.raise() }
+      source.setEventHandler {
+        flag.raise()
+        act()
+      }
       source.resume()
       return source
     }

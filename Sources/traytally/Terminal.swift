@@ -40,11 +40,12 @@ enum Terminal {
     write("\r\u{1B}[K", to: STDERR_FILENO)
   }
 
-  /// Prints a value as JSON with sorted keys like `business_day`.
-  static func printJSON(_ value: some Encodable) throws {
+  /// Prints a value as JSON with sorted keys like `business_day`, on several lines or on one.
+  static func printJSON(_ value: some Encodable, onOneLine: Bool = false) throws {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !onOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
     print(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 

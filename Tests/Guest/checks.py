@@ -24,8 +24,8 @@ def main() -> int:
     with report.check("the reader enumerates as 0ab1:0002 with its serial number"):
         reader.build()
         reader.serve(
-            [str(options.binary), "emulate", "feig", "--functionfs", str(reader.function),
-             "--script", str(reader.script)], options.results / "emulator.log")
+            [str(options.binary), "emulate", "feig", "--functionfs", str(reader.function)],
+            options.results / "emulator.log")
         reader.plug()
         expect_equal((reader.device / "idVendor").read_text().strip(), "0ab1", "idVendor")
         expect_equal((reader.device / "idProduct").read_text().strip(), "0002", "idProduct")

@@ -21,6 +21,13 @@ MODULES = {
     "usb_f_fs": "",
     "usb_f_acm": "",
     "usb_f_hid": "",
+    "usbhid": "",
+    "hid_generic": "",
+    "xhci_pci": "",
+    "cdc-acm": "",
+    "cp210x": "",
+    "ch341": "",
+    "ftdi_sio": "",
 }
 
 

@@ -12,8 +12,9 @@ STATUS = re.compile(r"guest: the checks ended with status (\d+)")
 ESCAPES = re.compile(r"\x1b\[[0-9;?=]*[A-Za-z]|\x1bc")
 
 
-def command(kernel: Path, initramfs: Path, results: Path) -> list[str]:
-    """QEMU's arguments: the host's files read-only, one writable folder, a serial console."""
+def command(kernel: Path, initramfs: Path, results: Path, devices: list[str]) -> list[str]:
+    """QEMU's arguments: the host's files read-only, one writable folder, a serial console, and what
+    further devices need."""
     shared = "security_model=none,multidevs=remap"
     return [
         "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
@@ -22,6 +23,7 @@ def command(kernel: Path, initramfs: Path, results: Path) -> list[str]:
         "-append", "console=ttyS0 quiet loglevel=3 panic=-1",
         "-virtfs", f"local,path=/,mount_tag=host,readonly=on,{shared}",
         "-virtfs", f"local,path={results},mount_tag=results,{shared}",
+        "-device", "qemu-xhci", *devices,
     ]
 
 

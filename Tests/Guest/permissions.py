@@ -53,6 +53,15 @@ def install_rule() -> None:
     udevadm("control", "--reload")
 
 
+def admit(serial: str) -> None:
+    """Gives one device to the daemon by its serial number, as a bridge's ids are not its own."""
+    rule = RULE.with_name(f"71-bridge-{serial}.rules")
+    rule.write_text(
+        f'SUBSYSTEM=="usb", ENV{{DEVTYPE}}=="usb_device", ATTR{{serial}}=="{serial}", '
+        f'GROUP="{USER}", MODE="0660"\n')
+    udevadm("control", "--reload")
+
+
 def uninstall_rule() -> None:
     """Takes the rule file away again."""
     RULE.unlink()

@@ -2,6 +2,9 @@
 
 import time
 
+import bridges
+import card
+import hid_scenarios
 import permissions
 from gadget import Gadget
 from report import Report, expect, expect_equal
@@ -192,4 +195,5 @@ def sudden_death(report: Report, reader: Gadget, options) -> None:
 
 
 ALL = (
-    reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death)
+    reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death,
+    *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS)

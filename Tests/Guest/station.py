@@ -38,6 +38,13 @@ SECOND_TRAY = tuple(
 THIRD_TRAY = tuple(
     Plate(f"E0040150000003{n:02X}", dish) for n, dish in enumerate(("soup", "soup", "fish")))
 
+# The same for readers at ultra-high frequency, whose tags have EPCs.
+FIRST_EPC_TRAY = tuple(
+    Plate(f"epc:30396063000100000000{n:04X}", dish)
+    for n, dish in enumerate(("rice", "soup", "fish")))
+SECOND_EPC_TRAY = tuple(
+    Plate(f"epc:30396063000200000000{n:04X}", dish) for n, dish in enumerate(("rice", "fish")))
+
 
 def total(plates: tuple[Plate, ...]) -> Decimal:
     """What the plates cost together."""
@@ -64,8 +71,8 @@ class Station:
         self.data.mkdir(parents=True)
         subprocess.run(["chown", "-R", user, str(self.folder)], check=True)
 
-    def configure(self, serial: str) -> None:
-        """Writes a configuration with one lane on the FEIG reader with a serial number."""
+    def configure(self, serial: str, family: str = "feig", usb: str = "0ab1:0002") -> None:
+        """Writes a configuration with one lane on the reader with a serial number."""
         self.configuration.write_text(
             "station: Guest\n"
             f"data: {self.data}\n"
@@ -75,7 +82,7 @@ class Station:
             "lanes:\n"
             "  - id: 1\n"
             "    name: Guest 1\n"
-            f'    tray_reader: {{ family: feig, usb: "0ab1:0002", serial: "{serial}" }}\n'
+            f'    tray_reader: {{ family: {family}, usb: "{usb}", serial: "{serial}" }}\n'
             "    card_reader: same-antenna\n")
 
     def command(self, *words: str, user: str | None = None) -> subprocess.CompletedProcess:
@@ -98,7 +105,7 @@ class Station:
 
     def stock(self) -> None:
         """Loads three dishes, the plates of every tray, and one diner with a card and money."""
-        plates = FIRST_TRAY + SECOND_TRAY + THIRD_TRAY
+        plates = FIRST_TRAY + SECOND_TRAY + THIRD_TRAY + FIRST_EPC_TRAY + SECOND_EPC_TRAY
         files = {
             "classes.csv": ["class,name_en", "bowl,Bowl"],
             "meals.csv": ["meal,name_en,from,to", "allday,All day,00:00,24:00"],

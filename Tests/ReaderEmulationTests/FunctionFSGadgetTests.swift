@@ -43,6 +43,11 @@ private final class PretendedKernel: Sendable {
     write(control, setup + [kind.rawValue, 0, 0, 0], 12)
   }
 
+  /// The data of a control request.
+  func give(_ data: [UInt8]) {
+    write(control, data, data.count)
+  }
+
   func read(_ file: Int32) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 1024)
     let count = Glibc.read(file, &bytes, bytes.count)
@@ -60,13 +65,13 @@ struct FunctionFSGadgetTests {
 
   /// Runs a gadget on a thread of its own; the log and the end are streams.
   private func serve(
-    _ kernel: PretendedKernel
+    _ kernel: PretendedKernel, as persona: any GadgetPersona = FeigGadgetPersona()
   ) -> (gadget: FunctionFSGadget, log: AsyncStream<FunctionFSGadget.LogEntry>) {
     let (log, told) = AsyncStream.makeStream(of: FunctionFSGadget.LogEntry.self)
     let antenna = AntennaField(seed: 1)
     antenna.place(TagID("E0040150A05F02B7").map { [EmulatedTag(id: $0)] } ?? [])
     let gadget = FunctionFSGadget(
-      reader: EmulatedReaderBox(FeigReaderEmulator(antenna: antenna)), descriptors: .init(),
+      reader: EmulatedReaderBox(FeigReaderEmulator(antenna: antenna)), persona: persona,
       log: { told.yield($0) }, openFile: kernel.opener)
     Thread.detachNewThread {
       do throws(FunctionFSError) {
@@ -83,8 +88,8 @@ struct FunctionFSGadgetTests {
     let kernel = PretendedKernel()
     let (gadget, log) = serve(kernel)
     var entries = log.makeAsyncIterator()
-    #expect(kernel.read(kernel.control) == FunctionFSDescriptors().descriptorBytes)
-    #expect(kernel.read(kernel.control) == FunctionFSDescriptors().stringBytes)
+    #expect(kernel.read(kernel.control) == FeigGadgetPersona().descriptors.descriptorBytes)
+    #expect(kernel.read(kernel.control) == FeigGadgetPersona().descriptors.stringBytes)
     #expect(await entries.next() == .ready)
     for _ in 0..<2 {
       kernel.event(.enable)
@@ -104,6 +109,7 @@ struct FunctionFSGadgetTests {
     var entries = log.makeAsyncIterator()
     #expect(await entries.next() == .ready)
     kernel.event(.setup, setup: [0x41, 0x01, 0, 0, 0, 0, 0, 0])
+    #expect(await entries.next() == .refused(ControlSetup(type: 0x41, request: 0x01)))
     #expect(await entries.next().kind == .setup)
     kernel.event(.enable)
     #expect(await entries.next().kind == .enable)
@@ -128,9 +134,36 @@ struct FunctionFSGadgetTests {
     #expect(await entries.next() == nil)
   }
 
+  @Test func `a reader behind a bridge answers once the host has set the line`() async {
+    let kernel = PretendedKernel()
+    let (gadget, log) = serve(
+      kernel, as: CP210xPersona(reader: EmulatedLine(baud: 38_400, parity: .even)))
+    var entries = log.makeAsyncIterator()
+    #expect(kernel.read(kernel.control).isEmpty == false)
+    #expect(kernel.read(kernel.control).isEmpty == false)
+    #expect(await entries.next() == .ready)
+    kernel.event(.enable)
+    #expect(await entries.next().kind == .enable)
+    kernel.event(.setup, setup: [0x41, 0x00, 1, 0, 0, 0, 0, 0])
+    #expect(await entries.next().kind == .setup)
+    kernel.event(.setup, setup: [0x41, 0x1E, 0, 0, 0, 0, 4, 0])
+    kernel.give([0x00, 0x96, 0, 0])
+    #expect(await entries.next().kind == .setup)
+    kernel.event(.setup, setup: [0x41, 0x03, 0x20, 0x08, 0, 0, 0, 0])
+    #expect(await entries.next().kind == .setup)
+    kernel.event(.setup, setup: [0xC1, 0x1D, 0, 0, 0, 0, 4, 0])
+    #expect(kernel.read(kernel.control) == [0x00, 0x96, 0, 0])
+    #expect(await entries.next().kind == .setup)
+    kernel.send(Self.version)
+    #expect(kernel.read(kernel.hostIn).count == 13)
+    gadget.stop()
+    #expect(await entries.next() == nil)
+  }
+
   @Test func `a directory that is not there is named with the remedy`() throws {
     let gadget = FunctionFSGadget(
-      directory: "/nowhere", reader: EmulatedReaderBox(FeigReaderEmulator(antenna: .init(seed: 1))))
+      directory: "/nowhere", reader: EmulatedReaderBox(FeigReaderEmulator(antenna: .init(seed: 1))),
+      persona: FeigGadgetPersona())
     let error = try #require(throws: FunctionFSError.self) { try gadget.run() }
     #expect(error.code == .cannotOpen)
     #expect(error.message.contains("/nowhere/ep0"))
@@ -140,7 +173,8 @@ struct FunctionFSGadgetTests {
   @Test func `a gadget stopped before it runs ends at once`() throws {
     let kernel = PretendedKernel()
     let gadget = FunctionFSGadget(
-      reader: EmulatedReaderBox(FeigReaderEmulator(antenna: .init(seed: 1))), descriptors: .init(),
+      reader: EmulatedReaderBox(FeigReaderEmulator(antenna: .init(seed: 1))),
+      persona: FeigGadgetPersona(),
       log: { _ in }, openFile: kernel.opener)
     gadget.stop()
     try gadget.run()

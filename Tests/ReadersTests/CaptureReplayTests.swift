@@ -54,12 +54,13 @@ import Testing
     #expect(!header[.by].isEmpty)
     let isConstructed = header[.by].hasPrefix("constructed")
     #expect(isConstructed == header[.recorded].hasPrefix("never"))
+    #expect(header.family != nil, "family is one of the names in the configuration")
   }
 }
 
 /// The supervisor and the driver against a capture, in time that jumps to what is next.
 private struct ReplayBench {
-  private var supervisor = ReaderSupervisor(driver: { FeigDriver() })
+  private var supervisor: ReaderSupervisor
   private var script: ReplayScript
   private var now = Moment.origin
   private var due: Moment?
@@ -67,6 +68,8 @@ private struct ReplayBench {
   private var isPlayedOut = false
 
   private init(_ capture: Capture) {
+    let family = capture.header.family ?? .feig
+    supervisor = ReaderSupervisor(driver: { family.makeDriver() })
     script = ReplayScript(capture)
   }
 
@@ -112,7 +115,9 @@ private struct ReplayBench {
   }
 
   private func words(of round: InventoryRound) -> String {
-    (["round", round.quality.rawValue] + round.tags.map(\.description)).joined(separator: " ")
+    let refusal = round.refusal.map { [$0.rawValue] } ?? []
+    return (["round", round.quality.rawValue] + round.tags.map(\.description) + refusal)
+      .joined(separator: " ")
   }
 
   private func words(of standing: ReaderStanding) -> String {

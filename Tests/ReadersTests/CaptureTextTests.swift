@@ -36,6 +36,12 @@ import Testing
     #expect(CaptureWriter.text(capture) == text)
   }
 
+  @Test func `is of a FEIG reader unless it says otherwise`() throws {
+    #expect(try CaptureReader().capture(text).header.family == .feig)
+    #expect(try CaptureReader().capture("# family: r321\n+0 > 01").header.family == .r321)
+    #expect(try CaptureReader().capture("# family: abacus\n+0 > 01").header.family == nil)
+  }
+
   @Test func `may have fewer decimals, more, none, remarks and empty lines`() throws {
     let capture = try CaptureReader().capture(
       """

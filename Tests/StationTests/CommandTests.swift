@@ -37,8 +37,8 @@ import Testing
                                   the journal.
           doctor                  Check libusb, permissions, udev rules, SQLite, clock
                                   and disk.
-          emulate                 Serve an emulated reader as a USB device through
-                                  FunctionFS.
+          emulate                 Serve an emulated reader as a USB device, behind a
+                                  serial bridge or as a stream of bytes.
 
           See 'traytally help <subcommand>' for detailed help.
 
@@ -49,7 +49,7 @@ import Testing
     "serve", "demo", "readers list", "readers probe", "readers capture", "readers replay",
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
-    "accounts card remove", "accounts history", "verify", "doctor", "emulate feig",
+    "accounts card remove", "accounts history", "verify", "doctor", "emulate",
   ])
   func `every command explains itself`(command: String) throws {
     let outcome = try Daemon.run(command.split(separator: " ").map(String.init) + ["--help"])
@@ -61,6 +61,8 @@ import Testing
     "sevre", "demo --lanes 0", "demo --lanes 17", "demo --hurry 21", "demo --diners 0",
     "readers probe --usb FEIG", "readers probe --seconds 0", "readers probe --port 1-",
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
+    "emulate", "emulate geif --tcp 0", "emulate feig", "emulate feig --tcp 1 --socket x",
+    "emulate feig --tcp 1 --bridge ch340",
   ])
   func `a misused command ends with 2 and says how it is used`(command: String) throws {
     let outcome = try Daemon.run(command.split(separator: " ").map(String.init))

@@ -18,7 +18,7 @@ struct SourceTree: Sendable {
 
   var swiftFiles: [SourceFile] { files.filter(\.isSwift) }
 
-  private static let folders = [".ci", "Config", "Sources", "Tests", "docs", "udev"]
+  private static let folders = [".ci", "Benchmarks", "Config", "Sources", "Tests", "docs", "udev"]
   private static let textSuffixes = [
     "swift", "md", "py", "yaml", "tsv", "csv", "rules", "service", "h", "modulemap", "txt", "",
   ]

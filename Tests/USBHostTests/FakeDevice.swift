@@ -15,6 +15,9 @@ struct FakeDevice: Sendable {
   var kernelDrivers: Set<Int32> = []
   /// OUT transfers are taken at once.
   var takesOutput = true
+  /// What it answers a control request (setup packet and data) with; nothing for a stall. Without
+  /// an answerer control transfers wait.
+  var answersControl: (@Sendable ([UInt8]) -> [UInt8]?)?
   var isPlugged = true
 
   static let bulkIn = USBEndpoint(address: 0x81, kind: .bulk, packetSizeMax: 64)

@@ -136,7 +136,20 @@ extension FakeLibUSB {
         state.complete(reference, .completed, bytes: [])
       }
       state.serve(order.endpoint)
+      if order.kind == .control, let answersControl = device.answersControl {
+        let answer = answersControl(order.outgoing)
+        state.log.append("control \(hexadecimal(order.outgoing))")
+        state.complete(reference, answer == nil ? .stalled : .completed, bytes: answer ?? [])
+      }
     }
+  }
+
+  /// The setup packet as type, request, value, index, then the data.
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+    guard digits.count >= 8 else { return digits.joined() }
+    let words = [digits[0], digits[1], digits[3] + digits[2], digits[5] + digits[4]]
+    return (words + digits.dropFirst(8)).joined(separator: " ")
   }
 
   @Sendable func cancelTransfer(_ reference: TransferRef) throws(USBErrorCode) {

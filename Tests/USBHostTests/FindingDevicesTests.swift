@@ -122,6 +122,58 @@ import Testing
     }
   }
 
+  /// A smart-card reader of any maker.
+  func smartCardReader(_ device: FakeDevice) -> FakeDevice {
+    var device = device
+    device.interfaces = [
+      USBInterface(number: 0, classCode: 3, endpoints: []),
+      USBInterface(number: 1, classCode: 0x0B, endpoints: [FakeDevice.bulkOut, FakeDevice.bulkIn]),
+    ]
+    return device
+  }
+
+  @Test func `a class is looked for without opening anything else`() async throws {
+    let fake = FakeLibUSB([
+      .keyboard(ports: [1], address: 2),
+      smartCardReader(.reader(ports: [2], address: 3, vendorID: 0x08E6, productID: 0x4433)),
+      .reader(ports: [3], address: 4),
+    ])
+    try await onBus(fake) { bus in
+      let match = USBMatch(interfaceClass: 0x0B)
+      let found = try await bus.devices(matching: match)
+      #expect(found.map(\.port) == ["1-2"])
+      let device = try await bus.open(match)
+      #expect(device.summary.address == 3)
+      #expect(fake.openings(address: 2) + fake.openings(address: 4) == 0)
+    }
+  }
+
+  @Test func `two of a class are told apart by serial number or port`() async throws {
+    let fake = FakeLibUSB([
+      smartCardReader(.reader(ports: [2], address: 3, serial: "A")),
+      smartCardReader(.reader(ports: [3], address: 4, serial: "B")),
+    ])
+    try await onBus(fake) { bus in
+      await #expect {
+        try await bus.open(USBMatch(interfaceClass: 0x0B))
+      } throws: { ($0 as? USBError)?.code == .ambiguous }
+      let second = try await bus.open(USBMatch(interfaceClass: 0x0B, serial: "B"))
+      #expect(second.summary.address == 4)
+      let first = try await bus.open(USBMatch(interfaceClass: 0x0B, port: "1-2"))
+      #expect(first.summary.address == 3)
+    }
+  }
+
+  @Test func `a device whose interfaces cannot be told is of no class`() async {
+    let fake = FakeLibUSB([smartCardReader(.reader())])
+    fake.fail("config", with: .notFound)
+    await onBus(fake) { bus in
+      await #expect {
+        try await bus.open(USBMatch(interfaceClass: 0x0B))
+      } throws: { ($0 as? USBError)?.code == .notFound }
+    }
+  }
+
   @Test func `two that fit are not guessed between`() async {
     let fake = FakeLibUSB([.reader(ports: [2], address: 3), .reader(ports: [3], address: 4)])
     await onBus(fake) { bus in

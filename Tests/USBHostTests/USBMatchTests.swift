@@ -65,5 +65,10 @@ import USBHost
   @Test func `a match says itself in words`() throws {
     let match = try USBMatch(usb: "0ab1:0002", serial: "7", port: "1-1.2")
     #expect(match.description == "USB device 0ab1:0002 with serial 7 at port 1-1.2")
+    #expect(
+      USBMatch(interfaceClass: 0x0B).description == "USB device with an interface of class 0b")
+    #expect(
+      USBMatch(interfaceClass: 0x0B, serial: "7", port: "1-2").description
+        == "USB device with an interface of class 0b and serial 7 at port 1-2")
   }
 }

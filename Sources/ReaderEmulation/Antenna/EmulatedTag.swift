@@ -2,7 +2,8 @@ public import TagReads
 
 /// A chip as it can be laid on an emulated antenna: who it is, what it holds, how well it is read.
 public struct EmulatedTag: Equatable, Sendable {
-  /// The chip's identity; ISO 15693 and ISO 14443 identities answer on an HF antenna.
+  /// The chip's identity; ISO 15693 and ISO 14443 identities answer on an HF antenna, EPCs on a UHF
+  /// one.
   public var id: TagID
 
   /// The probability that the chip answers in one air round, 0 to 1.
@@ -23,6 +24,9 @@ public struct EmulatedTag: Equatable, Sendable {
   /// The data storage format identifier (ISO 15693-3).
   public var dsfid: UInt8
 
+  /// How strongly a UHF reader hears the chip, in dBm; HF readers of these families do not say.
+  public var signalStrengthDBm: Int
+
   /// A blank chip memory: 28 blocks of 4 bytes, as an ICODE SLI has (NXP SL2ICS20).
   public static let blankBlocks = [[UInt8]](repeating: [0, 0, 0, 0], count: 28)
 
@@ -30,7 +34,7 @@ public struct EmulatedTag: Equatable, Sendable {
   public init(
     id: TagID, readRate: Double = 1, fading: ReadFading = .none,
     blocks: [[UInt8]] = EmulatedTag.blankBlocks, lockedBlocks: [Int] = [], afi: UInt8 = 0,
-    dsfid: UInt8 = 0
+    dsfid: UInt8 = 0, signalStrengthDBm: Int = -50
   ) {
     self.id = id
     self.readRate = readRate
@@ -39,5 +43,6 @@ public struct EmulatedTag: Equatable, Sendable {
     self.lockedBlocks = lockedBlocks
     self.afi = afi
     self.dsfid = dsfid
+    self.signalStrengthDBm = signalStrengthDBm
   }
 }

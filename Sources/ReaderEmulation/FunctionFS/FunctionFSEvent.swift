@@ -1,7 +1,6 @@
 /// What the kernel says on ep0.
 ///
 ///     event   setup packet (8) | type | 00 00 00        struct usb_functionfs_event, 12 bytes
-///     setup   bmRequestType | bRequest | wValue | wIndex | wLength
 public struct FunctionFSEvent: Equatable, Sendable {
   /// The kinds of linux/usb/functionfs.h, in its numbering.
   public enum Kind: UInt8, Sendable {
@@ -14,18 +13,16 @@ public struct FunctionFSEvent: Equatable, Sendable {
   /// What happened.
   public var kind: Kind
 
-  /// For a setup: whether the host wants data.
-  public var isDeviceToHost: Bool
-
-  /// For a setup: the request's number.
-  public var request: UInt8
+  /// For a setup: the request.
+  public var setup: ControlSetup
 
   /// Reads one event; nothing if the kernel is newer than this list of kinds.
   init?(_ bytes: some Collection<UInt8>) {
     let bytes = Array(bytes)
-    guard bytes.count == Self.byteCount, let kind = Kind(rawValue: bytes[8]) else { return nil }
+    guard bytes.count == Self.byteCount, let kind = Kind(rawValue: bytes[8]),
+      let setup = ControlSetup(Array(bytes[..<8]))
+    else { return nil }
     self.kind = kind
-    isDeviceToHost = bytes[0] & 0x80 != 0
-    request = bytes[1]
+    self.setup = setup
   }
 }

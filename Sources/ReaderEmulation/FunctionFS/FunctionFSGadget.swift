@@ -14,8 +14,10 @@ public final class FunctionFSGadget: Sendable {
   public enum LogEntry: Equatable, Sendable {
     /// Descriptors are accepted: the controller can be bound.
     case ready
-    /// The kernel reports a change; an unknown setup request was refused with a stall.
+    /// The kernel reports a change, or a control request, which was answered.
     case event(FunctionFSEvent)
+    /// A control request was refused, as the device does not know it.
+    case refused(ControlSetup)
     /// A reply could not be handed to the host, which has gone or has not come yet.
     case replyDropped(byteCount: Int, errno: Int32)
     /// The OUT endpoint could not be read; it is tried again.
@@ -26,7 +28,7 @@ public final class FunctionFSGadget: Sendable {
     @Sendable (_ name: String, _ flags: Int32) throws(FunctionFSError) -> Int32
 
   private let reader: EmulatedReaderBox
-  private let descriptors: FunctionFSDescriptors
+  private let persona: Mutex<any GadgetPersona>
   private let openFile: OpenFile
   private let log: @Sendable (LogEntry) -> Void
   private let isStopping = Atomic(false)
@@ -34,10 +36,10 @@ public final class FunctionFSGadget: Sendable {
 
   /// Makes a gadget for a directory where FunctionFS is mounted.
   public convenience init(
-    directory: String, reader: EmulatedReaderBox, descriptors: FunctionFSDescriptors = .init(),
+    directory: String, reader: EmulatedReaderBox, persona: any GadgetPersona,
     log: @escaping @Sendable (LogEntry) -> Void = { _ in }
   ) {
-    self.init(reader: reader, descriptors: descriptors, log: log) {
+    self.init(reader: reader, persona: persona, log: log) {
       name, flags throws(FunctionFSError) in
       let path = "\(directory)/\(name)"
       let file = open(path, flags | O_CLOEXEC)
@@ -47,11 +49,11 @@ public final class FunctionFSGadget: Sendable {
   }
 
   init(
-    reader: EmulatedReaderBox, descriptors: FunctionFSDescriptors,
+    reader: EmulatedReaderBox, persona: any GadgetPersona,
     log: @escaping @Sendable (LogEntry) -> Void, openFile: @escaping OpenFile
   ) {
     self.reader = reader
-    self.descriptors = descriptors
+    self.persona = Mutex(persona)
     self.log = log
     self.openFile = openFile
     var ends: [Int32] = [-1, -1]
@@ -66,10 +68,11 @@ public final class FunctionFSGadget: Sendable {
 
   /// Serves until `stop()`; blocks the calling thread, once in the life of a gadget.
   public func run() throws(FunctionFSError) {
+    let descriptors = persona.withLock { $0.descriptors }
     let files = try FunctionFSFiles.open(descriptors, using: openFile)
     defer { files.close() }
     let pump = ReaderOutputPump(reader, clock: MonotonicClock.now) { [self] bytes in
-      send(bytes, to: files.into)
+      send(persona.withLock { $0.heardByHost(bytes) }, to: files.into)
     }
     let inThread = InterruptibleThread("ep2 in") { pump.run() }
     let outThread = InterruptibleThread("ep1 out") { [self] in
@@ -119,25 +122,46 @@ extension FunctionFSGadget {
   private func handle(_ event: FunctionFSEvent, isEnabled: inout Bool, control: Int32) {
     switch event.kind {
     case .enable:
-      if isEnabled { reader.powerCycle(at: MonotonicClock.now()) }
+      if isEnabled { powerCycle() }
       isEnabled = true
     case .disable, .unbind:
-      reader.powerCycle(at: MonotonicClock.now())
+      powerCycle()
       isEnabled = false
-    case .setup: stall(event, control: control)
+    case .setup: answer(event.setup, control: control)
     case .bind, .suspend, .resume: break
     }
     log(.event(event))
   }
 
+  private func powerCycle() {
+    persona.withLock { $0.powerCycle() }
+    reader.powerCycle(at: MonotonicClock.now())
+  }
+
+  /// Answers a control request: data to the host are written, data for the device are read, and so
+  /// is nothing at all, which says that a request without data was accepted.
+  private func answer(_ setup: ControlSetup, control: Int32) {
+    switch persona.withLock({ $0.answer(setup) }) {
+    case .data(let bytes) where setup.isDeviceToHost:
+      _ = write(control, bytes, min(bytes.count, Int(setup.length)))
+    case .accept where !setup.isDeviceToHost:
+      var data = [UInt8](repeating: 0, count: Int(setup.length))
+      let count = read(control, &data, data.count)
+      guard count == data.count, count > 0 else { return }
+      persona.withLock { $0.take(data, for: setup) }
+    case .data, .accept, .stall: stall(setup, control: control)
+    }
+  }
+
   /// Refuses a setup request: FunctionFS stalls when ep0 is used against the data's direction.
-  private func stall(_ event: FunctionFSEvent, control: Int32) {
+  private func stall(_ setup: ControlSetup, control: Int32) {
     var nothing: [UInt8] = [0]
-    if event.isDeviceToHost {
+    if setup.isDeviceToHost {
       _ = read(control, &nothing, 0)
     } else {
       _ = write(control, &nothing, 0)
     }
+    log(.refused(setup))
   }
 
   /// Reads one packet at a time, so that a request of a whole number of packets needs no
@@ -149,7 +173,8 @@ extension FunctionFSGadget {
       let count = read(file, &buffer, buffer.count)
       if count > 0 {
         lastFailure = 0
-        reader.hostSent(Array(buffer[..<count]), at: MonotonicClock.now())
+        let heard = persona.withLock { $0.heardByReader(Array(buffer[..<count])) }
+        if !heard.isEmpty { reader.hostSent(heard, at: MonotonicClock.now()) }
         pump.nudge()
         continue
       }
@@ -162,6 +187,7 @@ extension FunctionFSGadget {
 
   /// A reply of a whole number of packets is ended by an empty one, so that the host knows.
   private func send(_ bytes: [UInt8], to file: Int32) {
+    guard !bytes.isEmpty else { return }
     guard write(file, bytes, bytes.count) == bytes.count else {
       return log(.replyDropped(byteCount: bytes.count, errno: errno))
     }

@@ -9,100 +9,61 @@
 /// No more than `frameLengthMax` bytes are kept between calls. A sound stream costs one pass; in a
 /// damaged one every dropped byte can cost one check of at most `frameLengthMax` bytes.
 public struct FeigFrameDecoder: Sendable {
-  /// The bytes dropped so far because they belonged to no sound frame.
-  public private(set) var damagedByteCount = 0
-
-  private let sender: FeigFrame.Sender
-  private let frameLengthMax: Int
-  private var buffer: [UInt8] = []
-  private var start = 0
+  private var scanner: FrameScanner<FeigFrameLayout>
 
   /// Makes a decoder for one direction; a frame announced longer than the limit is damage.
   public init(from sender: FeigFrame.Sender = .reader, frameLengthMax: Int = 4096) {
-    self.sender = sender
-    self.frameLengthMax = frameLengthMax
+    scanner = FrameScanner(FeigFrameLayout(sender: sender, frameLengthMax: frameLengthMax))
   }
+
+  /// The bytes dropped so far because they belonged to no sound frame.
+  public var damagedByteCount: Int { scanner.damagedByteCount }
 
   /// The bytes kept because a frame has begun and not ended.
-  public var pendingByteCount: Int { buffer.count - start }
+  public var pendingByteCount: Int { scanner.pendingByteCount }
 
   /// Takes the next bytes of the stream and gives the frames they complete.
-  public mutating func receive(_ bytes: [UInt8]) -> [FeigFrame] {
-    buffer.append(contentsOf: bytes)
-    let frames = scan()
-    compact()
-    return frames
-  }
+  public mutating func receive(_ bytes: [UInt8]) -> [FeigFrame] { scanner.receive(bytes) }
 
   /// Gives up the frame that has begun, because the line has been silent too long, and gives the
   /// sound frames that its wrong length had swallowed. Nothing is pending afterwards.
-  public mutating func discardIncomplete() -> [FeigFrame] {
-    var frames: [FeigFrame] = []
-    while pendingByteCount > 0 {
-      dropByte()
-      frames += scan()
-    }
-    compact()
-    return frames
-  }
+  public mutating func discardIncomplete() -> [FeigFrame] { scanner.discardIncomplete() }
+}
 
-  private enum Candidate {
-    case needsMoreBytes
-    case impossible
-    case complete(FeigFrame.Form, length: Int)
-  }
+extension FeigFrameDecoder: AnswerDecoder {
+  /// A standard frame with nothing but a status.
+  public static var answerByteCountMin: Int { 6 }
+}
 
-  private mutating func scan() -> [FeigFrame] {
-    var frames: [FeigFrame] = []
-    while true {
-      switch candidate() {
-      case .needsMoreBytes:
-        return frames
-      case .impossible:
-        dropByte()
-      case .complete(let form, let length):
-        let end = start + length
-        // A frame followed by its own check leaves nothing over.
-        if CRC16.mcrf4xx.checksum(of: buffer[start..<end]) == 0 {
-          frames.append(frame(form, end: end))
-          start = end
-        } else {
-          dropByte()
-        }
-      }
-    }
-  }
+/// Where FEIG frames begin and end; `FeigFrame` has the drawing.
+private struct FeigFrameLayout: FrameLayout {
+  let sender: FeigFrame.Sender
+  let frameLengthMax: Int
 
-  private func candidate() -> Candidate {
-    guard start < buffer.count else { return .needsMoreBytes }
-    let form: FeigFrame.Form = buffer[start] == FeigFrame.advancedMark ? .advanced : .standard
+  func extent(of bytes: ArraySlice<UInt8>) -> FrameExtent {
+    let form = form(of: bytes)
     let length: Int
     if form == .advanced {
-      guard pendingByteCount >= 3 else { return .needsMoreBytes }
-      length = Int(buffer[start + 1]) << 8 | Int(buffer[start + 2])
+      guard bytes.count >= 3 else { return .unfinished }
+      length = Int(bytes[bytes.startIndex + 1]) << 8 | Int(bytes[bytes.startIndex + 2])
     } else {
-      length = Int(buffer[start])
+      length = bytes.first.map { Int($0) } ?? 0
     }
     let lengthMin = form.overhead + (sender == .reader ? 1 : 0)
-    guard (lengthMin...frameLengthMax).contains(length) else { return .impossible }
-    return pendingByteCount < length ? .needsMoreBytes : .complete(form, length: length)
+    return (lengthMin...frameLengthMax).contains(length) ? .complete(length: length) : .impossible
   }
 
-  private func frame(_ form: FeigFrame.Form, end: Int) -> FeigFrame {
-    let addressIndex = start + form.overhead - 4
+  func frame(_ bytes: ArraySlice<UInt8>) -> FeigFrame? {
+    // A frame followed by its own check leaves nothing over.
+    guard CRC16.mcrf4xx.checksum(of: bytes) == 0 else { return nil }
+    let form = form(of: bytes)
+    let address = bytes.startIndex + form.overhead - 4
     return FeigFrame(
-      form: form, address: buffer[addressIndex], command: buffer[addressIndex + 1],
-      payload: Array(buffer[addressIndex + 2..<end - 2]))
+      form: form, address: bytes[address], command: bytes[address + 1],
+      payload: Array(bytes[(address + 2)..<(bytes.endIndex - 2)]))
   }
 
-  private mutating func dropByte() {
-    start += 1
-    damagedByteCount += 1
-  }
-
-  /// Moves what is pending to the front; at most one begun frame is ever moved.
-  private mutating func compact() {
-    buffer.removeFirst(start)
-    start = 0
+  private func form(of bytes: ArraySlice<UInt8>) -> FeigFrame.Form {
+    bytes.first == FeigFrame.advancedMark ? .advanced : .standard
   }
 }

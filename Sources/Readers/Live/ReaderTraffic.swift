@@ -3,55 +3,91 @@ import USBHost
 /// The bytes to and from an open reader: two IN transfers always waiting, OUT one after the other.
 struct ReaderTraffic {
   private let device: USBDevice
-  private let input: USBEndpoint
-  private let output: USBEndpoint
+  private let wiring: ReaderWiring
   private let settings: USBReaderChannel.Settings
 
   /// IN transfers under way: while one is read, the other waits, and nothing falls in between.
   private static let receivesWaiting = 2
 
-  /// Claims the first interface that has bulk endpoints both ways.
-  init(claimedOn device: USBDevice, settings: USBReaderChannel.Settings) async throws(USBError) {
-    for interface in device.interfaces {
-      guard let input = interface.first(.bulk, .in), let output = interface.first(.bulk, .out)
-      else { continue }
-      try await device.claim(interface)
-      self.device = device
-      self.input = input
-      self.output = output
-      self.settings = settings
-      return
+  /// Claims what the link needs of the device, and sets it up.
+  init(
+    _ link: ReaderLink, on device: USBDevice, settings: USBReaderChannel.Settings
+  ) async throws(USBError) {
+    guard
+      let wiring = link.wiring(
+        of: device.summary, interfaces: device.interfaces, receiveLength: settings.receiveLength)
+    else {
+      throw USBError(
+        .noEndpoint, call: "claim", subject: device.summary.description, detail: link.need)
     }
-    throw USBError(
-      .noEndpoint, call: "claim", subject: device.summary.description,
-      detail: "no interface has bulk IN and bulk OUT")
+    self.device = device
+    self.wiring = wiring
+    self.settings = settings
+    for interface in wiring.interfaces { try await device.claim(interface) }
+    do throws(USBError) {
+      for request in wiring.opening { try await setUp(request) }
+    } catch {
+      await finish()
+      throw error
+    }
   }
+
+  /// What the reader counts as having said as soon as it is open.
+  var greeting: [UInt8] { wiring.greeting }
 
   /// Moves bytes until something breaks, which is returned, or the task is cancelled.
   func run(
     _ messages: AsyncStream<[UInt8]>, received: @escaping @Sendable ([UInt8]) -> Void
   ) async -> ReaderFault? {
     await withTaskGroup(of: ReaderFault?.self) { group in
-      group.addTask { await receive(received) }
+      group.addTask { await receive(from: wiring.input, received) }
       group.addTask { await send(messages) }
+      if let notice = wiring.notice {
+        group.addTask { await receive(from: notice, received) }
+      }
       let first = await group.next() ?? nil
       group.cancelAll()
       return first
     }
   }
 
+  /// Leaves the device as it was found; one that is gone, or does not answer, is left to itself.
+  ///
+  /// In a task of its own: the one that ran the session may be cancelled, and with it every transfer
+  /// it would make. Each request has a limit and the first that fails is the last.
+  func finish() async {
+    guard !wiring.closing.isEmpty else { return }
+    await Task {
+      for request in wiring.closing {
+        guard (try? await setUp(request)) != nil else { return }
+      }
+    }.value
+  }
+
+  /// A device that refuses a request it does not have is used as it is; one that does not answer,
+  /// or is gone, is not used at all.
+  private func setUp(_ request: USBTransferRequest) async throws(USBError) {
+    let completion = try await device.transfer(request, within: settings.sendLimit)
+    let fault = completion.status == .timedOut ? .timedOut : completion.status.errorCode
+    guard completion.status != .stalled, let fault else { return }
+    throw USBError(
+      fault, call: "libusb_submit_transfer", subject: device.summary.description,
+      detail: "while the line was set")
+  }
+
   // MARK: IN
 
-  private func receive(_ received: @Sendable ([UInt8]) -> Void) async -> ReaderFault? {
+  private func receive(
+    from input: USBEndpoint, _ received: @Sendable ([UInt8]) -> Void
+  ) async -> ReaderFault? {
+    let length = input == wiring.input ? wiring.receiveLength : 1
     var waiting: [USBTransfer] = []
     var hasCleared = false
     do throws(USBError) {
       while !Task.isCancelled {
         while waiting.count < Self.receivesWaiting {
           waiting.append(
-            try device.submit(
-              .receive(from: input, length: settings.receiveLength),
-              within: settings.receiveLimit))
+            try device.submit(.receive(from: input, length: length), within: settings.receiveLimit))
         }
         let completion = await end(of: waiting.removeFirst())
         hand(completion, to: received)
@@ -77,7 +113,8 @@ struct ReaderTraffic {
 
   private func hand(_ completion: USBCompletion, to received: @Sendable ([UInt8]) -> Void) {
     guard !completion.bytes.isEmpty else { return }
-    received(completion.bytes)
+    let bytes = wiring.payload(completion.bytes)
+    if !bytes.isEmpty { received(bytes) }
   }
 
   /// Waits for a transfer; cancelling the task cancels it, and what it brought still comes.
@@ -108,12 +145,12 @@ struct ReaderTraffic {
     do throws(USBError) {
       while !rest.isEmpty, !Task.isCancelled {
         let completion = try await device.transfer(
-          .send(Array(rest), to: output), within: settings.sendLimit)
+          .send(Array(rest), to: wiring.output), within: settings.sendLimit)
         rest = rest.dropFirst(completion.actualLength)
         if completion.status == .stalled, !hasCleared {
           hasCleared = true
-          try await device.clearHalt(output)
-        } else if let fault = fault(of: completion, on: output) {
+          try await device.clearHalt(wiring.output)
+        } else if let fault = fault(of: completion, on: wiring.output) {
           return fault
         } else if completion.status == .timedOut || completion.actualLength == 0 {
           return lost("it does not take what is sent to it")

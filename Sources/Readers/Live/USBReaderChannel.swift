@@ -3,8 +3,8 @@ public import USBHost
 
 /// The bytes to and from one reader on USB, opened, lost and opened again as the supervisor wishes.
 ///
-/// It finds the device by its match, claims the first interface with bulk IN and OUT, keeps two IN
-/// transfers waiting at all times, and sends in order. `open`, `send` and `close` return at once
+/// It finds the device by its match, claims and sets up what the link needs, keeps two IN transfers
+/// waiting at all times, and sends in order. `open`, `send` and `close` return at once
 /// and may come in any order from any thread.
 ///
 /// Events are handed to `onEvent` one at a time, in order, on a thread of Swift's pool: it must not
@@ -30,6 +30,7 @@ public final class USBReaderChannel: Sendable {
 
   private let bus: USBBus
   private let match: USBMatch
+  private let link: ReaderLink
   private let settings: Settings
   private let onEvent: @Sendable (ChannelEvent) -> Void
   private let state = Mutex(State())
@@ -50,11 +51,12 @@ public final class USBReaderChannel: Sendable {
 
   /// Makes a channel; nothing is opened yet.
   public init(
-    bus: USBBus, match: USBMatch, settings: Settings = Settings(),
+    bus: USBBus, match: USBMatch, link: ReaderLink = .bulk, settings: Settings = Settings(),
     onEvent: @escaping @Sendable (ChannelEvent) -> Void
   ) {
     self.bus = bus
     self.match = match
+    self.link = link
     self.settings = settings
     self.onEvent = onEvent
   }
@@ -132,10 +134,13 @@ public final class USBReaderChannel: Sendable {
     _ device: USBDevice, _ number: Int, _ messages: AsyncStream<[UInt8]>
   ) async -> ReaderFault? {
     do throws(USBError) {
-      let traffic = try await ReaderTraffic(claimedOn: device, settings: settings)
+      let traffic = try await ReaderTraffic(link, on: device, settings: settings)
       markOpen(number)
       deliver(.opened(device.summary), number)
-      return await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
+      if !traffic.greeting.isEmpty { deliver(.received(traffic.greeting), number) }
+      let fault = await traffic.run(messages) { [self] bytes in deliver(.received(bytes), number) }
+      await traffic.finish()
+      return fault
     } catch {
       return ReaderFault(error)
     }

@@ -1,3 +1,4 @@
+internal import Readers
 internal import USBHost
 
 // The lanes and their readers.
@@ -60,7 +61,7 @@ extension ConfigurationReader {
       return nil
     }
     let isMap = text.places[key] != nil && string(key) != sameAntenna
-    let isNamed = ["family", "usb", "serial", "port", "file"].contains {
+    let isNamed = ["family", "usb", "serial", "port", "baud", "file", "emulates"].contains {
       string("\(key).\($0)") != nil
     }
     return isMap || isNamed ? readerConfiguration(key) : nil
@@ -78,7 +79,10 @@ extension ConfigurationReader {
     }
     let reader = ReaderConfiguration(
       family: family, usb: string("\(key).usb"), serial: string("\(key).serial"),
-      port: string("\(key).port"), file: line("\(key).file"))
+      port: string("\(key).port"), baud: integer("\(key).baud", in: 1200...921_600),
+      file: line("\(key).file"),
+      emulates: word("\(key).emulates", of: ReaderFamily.allCases.map(\.rawValue))
+        .flatMap { ReaderFamily(rawValue: $0) })
     check(reader, at: key)
     return reader
   }
@@ -89,6 +93,19 @@ extension ConfigurationReader {
     }
     if reader.family != .replay, reader.file != nil {
       complain("\(key).file", "'file' belongs to family replay only")
+    }
+    if reader.family != .emulated, reader.emulates != nil {
+      complain("\(key).emulates", "'emulates' belongs to family emulated only")
+    }
+    if reader.baud != nil, !reader.isOnUSB || reader.spoken.usualLine == nil {
+      complain("\(key).baud", "'baud' belongs to readers behind a serial bridge only")
+    }
+    if reader.isOnUSB, reader.isBridgeAlone {
+      complain(
+        key,
+        "a reader behind a serial bridge needs 'serial' or 'port': the bridge's ids are shared "
+          + "by other devices; 'traytally readers list' shows both")
+      return
     }
     if let serial = reader.serial, !serial.isEmpty { _ = line("\(key).serial") }
     do throws(USBMatchFault) {
@@ -111,7 +128,7 @@ extension ConfigurationReader {
       (.tray, lane.trayReader), (.card, lane.cardReader),
     ]
     for (role, reader) in readers {
-      guard let reader, reader.family == .feig, let match = try? reader.usbMatch else { continue }
+      guard let reader, reader.isOnUSB, let match = try? reader.usbMatch else { continue }
       let slot = ReaderSlot(lane: lane.id, role: role)
       guard let conflict = claims.claim(match, for: slot) else { continue }
       let key = "lanes.\(entry).\(role.rawValue)_reader"

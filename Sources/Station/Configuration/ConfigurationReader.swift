@@ -69,6 +69,9 @@ public struct ConfigurationReader {
     readBooks(into: &configuration)
     readTimes(into: &configuration)
     readTray(into: &configuration)
+    let authority = word("plates.authority", of: ["database", "chip-first"])
+    configuration.believesChips = authority == "chip-first"
+    configuration.marksPaidChips = word("plates.paid_mark", of: ["yes", "no"]) == "yes"
     configuration.lanes = lanes()
     checkEnvironment()
     return configuration

@@ -29,6 +29,10 @@ indirect enum ConfigurationSchema: Sendable {
       "payment_risk": .value(.number),
       "undecided_seconds": .value(.number),
     ]),
+    "plates": .map([
+      "authority": .value(.text),
+      "paid_mark": .value(.text),
+    ]),
     "lanes": .list(lane),
   ])
 
@@ -45,7 +49,9 @@ indirect enum ConfigurationSchema: Sendable {
     "usb": .value(.text),
     "serial": .value(.text),
     "port": .value(.text),
+    "baud": .value(.integer),
     "file": .value(.text),
+    "emulates": .value(.text),
   ]
 
   /// The environment variables that override something, given how many lanes there are.

@@ -1,3 +1,5 @@
+public import Readers
+
 /// One checkout position in the configuration.
 ///
 /// - `lanes[].id` (int, required, 1 to 99): the lane's number, used in `/lanes/{id}`.
@@ -32,15 +34,24 @@ public struct LaneConfiguration: Sendable, Equatable {
 
 /// Which reader a lane uses and where to find it.
 ///
-/// - `family` (string, required): `feig`, `replay` or `emulated`.
-/// - `usb` (string, `0ab1:0002`): vendor and product id; with `family: feig` only.
+/// - `family` (string, required): `feig`, `r321`, `len-adr-hf`, `len-adr-uhf`, `ccid`, `replay` or
+///   `emulated`.
+/// - `usb` (string, by family): vendor and product id.
 /// - `serial` (string, any): only the device with this serial number is opened.
 /// - `port` (string, any): only the device at this USB port path (`1-1.2`) is opened.
+/// - `baud` (int, by family, 1200 to 921600): speed of the line behind a serial bridge.
 /// - `file` (string): the capture to play; required by and only for `family: replay`.
+/// - `emulates` (string, `feig`): the family of the emulated reader; only for `family: emulated`.
 public struct ReaderConfiguration: Sendable, Equatable {
   /// The families a lane can name.
   public enum Family: String, Sendable, CaseIterable {
-    case feig, replay, emulated
+    case feig, r321
+    case lenAdrHF = "len-adr-hf"
+    case lenAdrUHF = "len-adr-uhf"
+    case ccid, replay, emulated
+
+    /// The protocol that such a reader speaks; nothing for what stands in for a reader.
+    public var spoken: ReaderFamily? { ReaderFamily(rawValue: rawValue) }
   }
 
   /// What protocol the reader speaks, or what stands in for it.
@@ -51,18 +62,30 @@ public struct ReaderConfiguration: Sendable, Equatable {
   public var serial: String?
   /// Port path of the one device to open.
   public var port: String?
+  /// Bits per second of the line behind a serial bridge.
+  public var baud: Int?
   /// Capture to play.
   public var file: String?
+  /// The family of what stands in for a reader.
+  public var emulates: ReaderFamily?
 
   /// Makes a reader's configuration.
   public init(
     family: Family, usb: String? = nil, serial: String? = nil, port: String? = nil,
-    file: String? = nil
+    baud: Int? = nil, file: String? = nil, emulates: ReaderFamily? = nil
   ) {
     self.family = family
     self.usb = usb
     self.serial = serial
     self.port = port
+    self.baud = baud
     self.file = file
+    self.emulates = emulates
   }
+
+  /// The protocol that is spoken with it.
+  public var spoken: ReaderFamily { family.spoken ?? emulates ?? .feig }
+
+  /// True if it is a device on the USB.
+  public var isOnUSB: Bool { family.spoken != nil }
 }

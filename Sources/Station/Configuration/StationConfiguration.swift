@@ -41,6 +41,10 @@ public struct StationConfiguration: Sendable, Equatable {
   public var paymentRisk = 0.0001
   /// After that long without a stable set the lane says so.
   public var undecidedAfter: Duration = .seconds(3)
+  /// True if what a plate's chip says is believed before what the books say of it.
+  public var believesChips = false
+  /// True if a plate's chip is marked when the plate has been paid.
+  public var marksPaidChips = false
   /// The checkout positions.
   public var lanes: [LaneConfiguration] = []
 

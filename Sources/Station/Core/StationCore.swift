@@ -18,6 +18,7 @@ public struct StationCore: Sendable {
   private var lanes: [Int: Lane] = [:]
   private var supervisors: [ReaderSlot: ReaderSupervisor] = [:]
   private var readerWakes: [ReaderSlot: Moment] = [:]
+  private var chips: [Int: ChipDesk] = [:]
   private var effects: [StationEffect] = []
   private var isStopping = false
 
@@ -30,20 +31,25 @@ public struct StationCore: Sendable {
     self.catalogue = catalogue
     mint = IDMint(ids)
     sold = SoldPlates(turnaround: configuration.turnaround)
+    let readsChips = configuration.believesChips || configuration.marksPaidChips
     for lane in configuration.lanes {
+      if readsChips { chips[lane.id] = ChipDesk() }
       lanes[lane.id] = Lane(
         settings: configuration.laneSettings(for: lane), rule: configuration.trayRule)
-      addReader(ReaderSlot(lane: lane.id, role: .tray))
-      if lane.cardReader != nil { addReader(ReaderSlot(lane: lane.id, role: .card)) }
     }
-  }
-
-  private mutating func addReader(_ slot: ReaderSlot) {
-    supervisors[slot] = ReaderSupervisor(driver: { FeigDriver() })
+    for (slot, reader) in configuration.readers {
+      let family = reader.spoken
+      supervisors[slot] = ReaderSupervisor(driver: { family.makeDriver() })
+    }
   }
 
   /// The readers of the station, in order.
   public var slots: [ReaderSlot] { supervisors.keys.sorted() }
+
+  /// The protocol that is spoken with a reader; nothing if the slot has none.
+  public func family(of slot: ReaderSlot) -> ReaderFamily? {
+    configuration.readers.first { $0.0 == slot }?.1.spoken
+  }
 
   /// How a reader is doing.
   public func standing(of slot: ReaderSlot) -> ReaderStanding? { supervisors[slot]?.standing }
@@ -136,10 +142,13 @@ extension StationCore {
     case .close: effects.append(.channel(slot, .close))
     case .send(let bytes): effects.append(.channel(slot, .send(bytes)))
     case .wake(let moment): readerWakes[slot] = moment
-    case .blocks(let answer): effects.append(.event(.blocks(slot, answer)))
+    case .blocks(let answer):
+      effects.append(.event(.blocks(slot, answer)))
+      chipAnswered(answer, of: slot, at: time)
     case .round(let round):
       guard !isStopping else { return }
-      tell(slot.lane, slot.role == .tray ? .trayRound(round) : .cardRound(round), at: time)
+      guard slot.role == .tray else { return tell(slot.lane, .cardRound(round), at: time) }
+      tell(slot.lane, .trayRound(withoutUnreadChips(round, of: slot, at: time)), at: time)
     case .standing(let standing):
       effects.append(.event(.reader(slot, standing)))
       let state = LaneReaderState(standing)
@@ -153,6 +162,8 @@ extension StationCore {
   private mutating func tell(_ id: Int, _ input: LaneInput, at time: StationTime) {
     guard var lane = lanes.removeValue(forKey: id) else { return }
     let (sold, mint) = (self.sold, self.mint)
+    var catalogue = catalogue
+    if configuration.believesChips { catalogue.chipOffers = chips[id]?.offers ?? [:] }
     let context = LaneContext(
       wall: time.wall, local: time.local,
       businessDay: time.local.businessDay(startingAtMinute: configuration.dayStartMinute),
@@ -177,6 +188,7 @@ extension StationCore {
         for plate in request.plates {
           sold.sold(plate, visit: request.order.visit, at: request.intent.at)
         }
+        markPaid(request.plates, lane: lane, at: time)
       }
       effects.append(.event(.note(lane: lane, note)))
     }
@@ -188,4 +200,42 @@ extension StationCore {
     }
   }
 
+}
+
+// Chips.
+extension StationCore {
+  /// Asks for chips that have not been read, and keeps their plates from the lane until then.
+  private mutating func withoutUnreadChips(
+    _ round: InventoryRound, of slot: ReaderSlot, at time: StationTime
+  ) -> InventoryRound {
+    guard let known = chips[slot.lane]?.observe(round) else { return round }
+    ask(known.asks, of: slot, at: time)
+    return known.round
+  }
+
+  private mutating func chipAnswered(
+    _ answer: BlockAnswer, of slot: ReaderSlot, at time: StationTime
+  ) {
+    guard slot.role == .tray, let asks = chips[slot.lane]?.take(answer, catalogue: catalogue) else {
+      return
+    }
+    if case .record(_, let mark?) = chips[slot.lane]?.content(of: answer.tag),
+      sold.visit(of: answer.tag, at: time.wall) == nil
+    {
+      sold.sold(answer.tag, visit: mint.next(), at: mark.paidAt)
+    }
+    ask(asks, of: slot, at: time)
+  }
+
+  private mutating func markPaid(_ plates: [TagID], lane: Int, at time: StationTime) {
+    guard configuration.marksPaidChips else { return }
+    let slot = ReaderSlot(lane: lane, role: .tray)
+    let marks = plates.compactMap { chips[lane]?.paidMark(on: $0, at: time.wall) }
+    ask(marks, of: slot, at: time)
+  }
+
+  private mutating func ask(_ requests: [ReaderRequest], of slot: ReaderSlot, at time: StationTime)
+  {
+    for request in requests { drive(slot, at: time) { $0.request(request, at: time.moment) } }
+  }
 }

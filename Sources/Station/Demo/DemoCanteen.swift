@@ -40,7 +40,12 @@ public struct DemoCanteen: Sendable {
   private let accountIndex: [AccountNumber: Int]
 
   /// Fits the canteen out with plates and accounts on top of a menu that has dishes and classes.
-  public init(menu: CatalogueParts, plateCount: Int, dinerCount: Int) {
+  ///
+  /// - Parameter epcPlateCount: how many plates there are besides, for readers at ultra-high
+  ///   frequency.
+  public init(
+    menu: CatalogueParts, plateCount: Int, epcPlateCount: Int = 0, dinerCount: Int
+  ) {
     var parts = menu
     let classes = parts.plateClasses.map(\.code).sorted()
     let dishes = parts.dishes
@@ -50,8 +55,10 @@ public struct DemoCanteen: Sendable {
     parts.bindings = []
     parts.mealPeriods = [Self.openAllDay]
     for index in parts.dishes.indices { parts.dishes[index].mealPeriods = [] }
-    for index in 0..<plateCount where !classes.isEmpty && !dishes.isEmpty {
-      guard let tag = TagID(iso15693: Self.plateNumber(index)) else { continue }
+    let tags =
+      (0..<plateCount).compactMap { TagID(iso15693: Self.plateNumber($0)) }
+      + (0..<epcPlateCount).compactMap { Self.epc(Self.plateNumber($0)) }
+    for (index, tag) in tags.enumerated() where !classes.isEmpty && !dishes.isEmpty {
       let dish = index % dishes.count
       plates.append(tag)
       dishOfPlate[tag] = dish
@@ -74,6 +81,12 @@ public struct DemoCanteen: Sendable {
   /// Spreads the plates' numbers, so that their low digits, which the readers sort tags by, differ.
   private static func plateNumber(_ index: Int) -> UInt64 {
     0xE004_0150_0000_0000 | (UInt64(index + 1) &* 2_654_435_761) & 0xFFFF_FFFF
+  }
+
+  /// A 96-bit EPC with a plate's number in its low half.
+  private static func epc(_ number: UInt64) -> TagID? {
+    let low = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
+    return TagID(.epc, [0x30, 0x39, 0x60, 0x63] + low)
   }
 
   private static func accountNumber(_ index: Int) -> AccountNumber {
@@ -106,9 +119,12 @@ public struct DemoCanteen: Sendable {
   }
 
   /// A tag that is in none of the canteen's lists.
-  func stranger(using generator: inout SeededGenerator) -> EmulatedTag {
+  func stranger(
+    _ technology: TagID.Technology, using generator: inout SeededGenerator
+  ) -> EmulatedTag {
     let number = 0xE007_8050_0000_0000 | (generator.next() & 0xFFFF_FFFF)
-    guard let tag = TagID(iso15693: number) else { preconditionFailure("the prefix is E0") }
+    let made = technology == .epc ? Self.epc(number) : TagID(iso15693: number)
+    guard let tag = made else { preconditionFailure("the prefix is E0") }
     return EmulatedTag(id: tag, readRate: 0.97)
   }
 

@@ -5,6 +5,7 @@ internal import Menus
 internal import Money
 internal import Primitives
 internal import ReaderEmulation
+public import Readers
 internal import TagReads
 
 /// Everything a demonstration needs, set up: canteen, accounts with money, books, readers.
@@ -26,10 +27,11 @@ public struct DemoStage {
 
   /// Sets a demonstration up; the data directory is made, and removed at the end if none was named.
   ///
+  /// - Parameter readers: the families of the lanes' tray readers, in turn.
   /// - Throws: `DemoError` if the sample menu or the data directory is not to be had.
   public init(
     lanes: Int, seed: UInt64, menuDirectory: String?, dataDirectory: String?, diners: Int?,
-    hurry: Int
+    hurry: Int, readers: [ReaderFamily] = [.feig]
   ) throws(DemoError) {
     self.seed = seed
     self.diners = diners
@@ -37,12 +39,15 @@ public struct DemoStage {
     isTemporary = dataDirectory == nil
     var configuration = StationConfiguration(currency: .cny)
     configuration.station = "Demo"
-    configuration.lanes = (1...lanes).map(Self.lane)
+    configuration.lanes = (1...lanes).map { id in
+      Self.lane(id, readers[(id - 1) % max(1, readers.count)])
+    }
     configuration.turnaround = configuration.turnaround / hurry
     let menu = try Self.menu(in: menuDirectory)
+    let uhfLanes = configuration.lanes.count { $0.trayReader.spoken == .lenAdrUHF }
     canteen = DemoCanteen(
-      menu: menu.parts,
-      plateCount: min(lanes * Self.platesPerLane, (diners ?? .max / 32) * Self.platesPerDiner),
+      menu: menu.parts, plateCount: Self.plateCount(lanes: lanes - uhfLanes, diners: diners),
+      epcPlateCount: Self.plateCount(lanes: uhfLanes, diners: diners),
       dinerCount: min(diners ?? Self.accountCountMax, Self.accountCountMax))
     do throws(CatalogueFault) {
       catalogue = try Catalogue(validating: canteen.parts)
@@ -53,11 +58,18 @@ public struct DemoStage {
     self.configuration = configuration
   }
 
-  /// Odd lanes have a card reader of their own, even ones read cards on the tray's antenna.
-  private static func lane(_ id: Int) -> LaneConfiguration {
-    LaneConfiguration(
-      id: id, name: "Lane \(id)", trayReader: ReaderConfiguration(family: .emulated),
-      cardReader: id % 2 == 1 ? ReaderConfiguration(family: .emulated) : nil)
+  private static func plateCount(lanes: Int, diners: Int?) -> Int {
+    min(lanes * platesPerLane, (diners ?? .max / 32) * platesPerDiner)
+  }
+
+  /// Odd lanes have a card reader of their own, even ones read cards on the tray's antenna. No card
+  /// answers at ultra-high frequency, so there the reader is always one of its own.
+  private static func lane(_ id: Int, _ family: ReaderFamily) -> LaneConfiguration {
+    let tray = ReaderConfiguration(family: .emulated, emulates: family)
+    let card = ReaderConfiguration(family: .emulated, emulates: family == .feig ? .feig : .ccid)
+    let hasCardReader = id % 2 == 1 || family == .lenAdrUHF
+    return LaneConfiguration(
+      id: id, name: "Lane \(id)", trayReader: tray, cardReader: hasCardReader ? card : nil)
   }
 
   private static func directory(_ named: String?) throws(DemoError) -> String {
@@ -92,9 +104,14 @@ public struct DemoStage {
     }
   }
 
+  private var chips: [Int: TagID.Technology] {
+    let uhf = configuration.lanes.filter { $0.trayReader.spoken == .lenAdrUHF }
+    return Dictionary(uniqueKeysWithValues: uhf.map { ($0.id, .epc) })
+  }
+
   func hall(usedBefore: Set<TagID> = []) -> DinerHall {
     DinerHall(
-      canteen: canteen, lanes: configuration.lanes.map(\.id), diners: diners,
+      canteen: canteen, lanes: configuration.lanes.map(\.id), chips: chips, diners: diners,
       washing: Self.washing / hurry, usedBefore: usedBefore, seed: seed, hurry: hurry)
   }
 
@@ -106,11 +123,10 @@ public struct DemoStage {
       })
   }
 
-  func emulator(on antenna: AntennaField, as slot: ReaderSlot) -> FeigReaderEmulator {
-    var settings = FeigEmulatorSettings()
-    settings.polls = [.iso15693]
-    settings.seed = seed &+ UInt64(slot.lane * 2 + (slot.role == .tray ? 0 : 1))
-    return FeigReaderEmulator(antenna: antenna, settings: settings)
+  func emulator(on antenna: AntennaField, as slot: ReaderSlot) -> any EmulatedReader {
+    let family = configuration.readers.first { $0.0 == slot }?.1.spoken ?? .feig
+    return family.makeEmulator(
+      on: antenna, seed: seed &+ UInt64(slot.lane * 2 + (slot.role == .tray ? 0 : 1)))
   }
 }
 

@@ -12,6 +12,7 @@ public struct DinerHall: Sendable {
   private let canteen: DemoCanteen
   private let dinersMax: Int?
   private let hurry: Int
+  private let chips: [Int: TagID.Technology]
   private var lanes: [Int: DinerAtLane] = [:]
 
   /// How many diners have come so far.
@@ -30,15 +31,17 @@ public struct DinerHall: Sendable {
   }
 
   /// Opens the hall; with a limit it closes after that many diners, and in a hurry everybody is
-  /// that many times as quick.
+  /// that many times as quick. A lane that is not among `chips` reads ISO 15693 plates.
   public init(
-    canteen: DemoCanteen, lanes: [Int], diners: Int?, washing: Duration,
+    canteen: DemoCanteen, lanes: [Int], chips: [Int: TagID.Technology] = [:], diners: Int?,
+    washing: Duration,
     usedBefore: Set<TagID> = [], seed: UInt64, hurry: Int = 1
   ) {
     generator = SeededGenerator(seed: seed)
     kitchen = Kitchen(
       plates: canteen.plates, washing: washing, usedBefore: usedBefore, using: &generator)
     self.canteen = canteen
+    self.chips = chips
     dinersMax = diners
     self.hurry = hurry
     for (index, lane) in lanes.enumerated() {
@@ -89,7 +92,8 @@ public struct DinerHall: Sendable {
 
   private mutating func seat(lane: Int, at now: Moment) {
     let count = generator.integer(1...12)
-    let plates = kitchen.serve(count, at: now)
+    let chip = chips[lane] ?? .iso15693
+    let plates = kitchen.serve(count, chip, at: now)
     guard !plates.isEmpty else { return lanes[lane]?.wait(until: now + .seconds(5)) ?? () }
     let plan = DinerPlan.draw(
       from: canteen, diner: dinersCome, plates: plates, hurry: hurry, using: &generator)

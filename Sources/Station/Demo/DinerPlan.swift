@@ -55,7 +55,8 @@ struct DinerPlan: Sendable {
       plates: tray,
       latePlate: late.map { ($0.tag, time(500...2200)) },
       secondHelping: second?.tag,
-      stranger: generator.chance(0.03) ? canteen.stranger(using: &generator) : nil,
+      stranger: generator.chance(0.03)
+        ? canteen.stranger(plates[0].id.technology, using: &generator) : nil,
       manner: generator.chance(0.03) ? .looksAndLeaves : .pays,
       tapsFirst: generator.chance(0.15),
       reaction: time(700...2500),

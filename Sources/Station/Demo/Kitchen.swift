@@ -2,14 +2,32 @@ internal import Primitives
 internal import ReaderEmulation
 internal import TagReads
 
-/// The demo's plates: clean ones in a stack, used ones in the wash until they may be served again.
+/// The demo's plates: clean ones in stacks, one for each kind of chip, used ones in the wash until
+/// they may be served again.
 struct Kitchen: Sendable {
-  private var clean: [EmulatedTag]
-  private var nextClean = 0
+  private struct Stack: Sendable {
+    var clean: [EmulatedTag] = []
+    var nextClean = 0
+
+    /// Takes up to that many from the top.
+    mutating func take(_ count: Int) -> [EmulatedTag] {
+      let end = min(nextClean + count, clean.count)
+      defer {
+        nextClean = end
+        if nextClean > 1024 {
+          clean.removeFirst(nextClean)
+          nextClean = 0
+        }
+      }
+      return Array(clean[nextClean..<end])
+    }
+  }
+
+  private var stacks: [TagID.Technology: Stack] = [:]
   private var inTheWash: [(tag: EmulatedTag, until: Moment)] = []
   private let washing: Duration
 
-  /// Fills the stack with every plate of the canteen, each with a read rate of its own that it
+  /// Fills the stacks with every plate of the canteen, each with a read rate of its own that it
   /// keeps: nine of ten read well, some badly, a few very badly.
   /// Plates used before the kitchen opened go into the wash.
   init(
@@ -20,7 +38,7 @@ struct Kitchen: Sendable {
     let all = plates.map { plate in
       EmulatedTag(id: plate, readRate: Self.readRate(using: &generator))
     }
-    clean = all.filter { !usedBefore.contains($0.id) }
+    for plate in all where !usedBefore.contains(plate.id) { put(plate) }
     wash(all.filter { usedBefore.contains($0.id) }, at: .origin)
   }
 
@@ -31,21 +49,19 @@ struct Kitchen: Sendable {
     return draw < 0.99 ? 0.80 + 0.17 * spread : 0.55 + 0.25 * spread
   }
 
-  /// Takes up to that many clean plates from the stack.
-  mutating func serve(_ count: Int, at now: Moment) -> [EmulatedTag] {
+  /// Takes up to that many clean plates with such a chip.
+  mutating func serve(
+    _ count: Int, _ technology: TagID.Technology, at now: Moment
+  ) -> [EmulatedTag] {
     while let first = inTheWash.first, first.until <= now {
-      clean.append(first.tag)
+      put(first.tag)
       inTheWash.removeFirst()
     }
-    let end = min(nextClean + count, clean.count)
-    defer {
-      nextClean = end
-      if nextClean > 1024 {
-        clean.removeFirst(nextClean)
-        nextClean = 0
-      }
-    }
-    return Array(clean[nextClean..<end])
+    return stacks[technology]?.take(count) ?? []
+  }
+
+  private mutating func put(_ plate: EmulatedTag) {
+    stacks[plate.id.technology, default: Stack()].clean.append(plate)
   }
 
   /// Puts used plates in the wash.

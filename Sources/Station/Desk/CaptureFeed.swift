@@ -15,10 +15,14 @@ final class CaptureFeed: Sendable {
   private let text: Mutex<CaptureText>
 
   /// Makes a feed for a visitor; nothing is sent before the first transfer.
-  init(_ label: CaptureLabel, from start: CaptureStart, to visitor: DeskVisitor) {
+  init(
+    _ label: CaptureLabel, of family: ReaderFamily, from start: CaptureStart,
+    to visitor: DeskVisitor
+  ) {
     self.visitor = visitor
     text = Mutex(
-      CaptureText(label, reader: start.standing, opening: start.opening, at: start.time))
+      CaptureText(
+        label, family: family, reader: start.standing, opening: start.opening, at: start.time))
   }
 
   /// The tap that feeds it.

@@ -12,9 +12,11 @@ struct CaptureText: Sendable {
   private var awaitsRequest: Bool
 
   init(
-    _ label: CaptureLabel, reader: ReaderStanding, opening: CaptureOpening, at time: StationTime
+    _ label: CaptureLabel, family: ReaderFamily, reader: ReaderStanding, opening: CaptureOpening,
+    at time: StationTime
   ) {
     var header = label.header
+    header[.family] = family.rawValue
     if case .ready(let identity) = reader {
       header[.reader] = identity.model
       header[.firmware] = identity.firmware

@@ -95,18 +95,17 @@ final class StationClerk: DeskClerk {
 
   /// Sends the capture's lines to the visitor until they leave.
   private func capture(lane: Int, role: String, _ label: CaptureLabel, for visitor: DeskVisitor) {
-    guard let known = ReaderSlot.Role(rawValue: role),
-      runner.inspect({ $0.slots.contains(ReaderSlot(lane: lane, role: known)) })
+    guard let slot = ReaderSlot.Role(rawValue: role).map({ ReaderSlot(lane: lane, role: $0) }),
+      let family = runner.inspect({ $0.family(of: slot) })
     else {
       return visitor.reply(.refused(["lane \(lane) has no \(role) reader"]))
     }
-    let slot = ReaderSlot(lane: lane, role: known)
     runner.tap(slot) { start in
       guard let start else {
         visitor.reply(.refused(["a capture of the \(slot) is under way: end that one first"]))
         return nil
       }
-      return CaptureFeed(label, from: start, to: visitor).tap
+      return CaptureFeed(label, of: family, from: start, to: visitor).tap
     }
   }
 }

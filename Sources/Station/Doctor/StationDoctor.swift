@@ -60,7 +60,7 @@ public struct StationDoctor: Sendable {
       let bus = USBBus()
       for lane in configuration.lanes {
         for (role, reader) in [("tray", lane.trayReader), ("card", lane.cardReader)] {
-          guard let reader, reader.family == .feig else { continue }
+          guard let reader, reader.isOnUSB else { continue }
           findings.append(await examine(reader, subject: "lane \(lane.id) \(role) reader", bus))
         }
       }

@@ -61,7 +61,7 @@ extension CapturePlayback {
     private static let end = Moment.origin + .seconds(24 * 3600)
 
     private var script: ReplayScript
-    private var supervisor = ReaderSupervisor(driver: { FeigDriver() })
+    private var supervisor: ReaderSupervisor
     private var now = Moment.origin
     private var wakeAt: Moment?
     private var isOver = false
@@ -70,6 +70,8 @@ extension CapturePlayback {
     private(set) var lines: [Line] = []
 
     init(_ capture: Capture) {
+      let family = capture.header.family ?? .feig
+      supervisor = ReaderSupervisor(driver: { family.makeDriver() })
       script = ReplayScript(capture)
       follow(supervisor.start(at: now))
     }

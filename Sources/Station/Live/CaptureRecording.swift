@@ -62,7 +62,7 @@ public struct CaptureRecording: Sendable {
     }
     let text = Mutex(
       CaptureText(
-        label, reader: .starting, opening: CaptureOpening(),
+        label, family: try reader.resolved().spoken, reader: .starting, opening: CaptureOpening(),
         at: StationClock(timeZone: configuration.timeZone).now))
     let (failures, failed) = AsyncStream.makeStream(
       of: CaptureFileError.self, bufferingPolicy: .bufferingOldest(1))

@@ -46,7 +46,7 @@ public final class LiveStation: Service {
     clock = StationClock(timeZone: configuration.timeZone)
     let catalogue = try store.catalogue()
     let core = StationCore(
-      configuration: configuration, catalogue: catalogue,
+      configuration: configuration.resolvingCaptures(), catalogue: catalogue,
       ids: SystemRandomNumberGenerator())
     runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
       log.take(event, at: time)
@@ -104,16 +104,16 @@ public final class LiveStation: Service {
     for (slot, reader) in configuration.readers {
       let onNews = runner.newsTaker(for: slot)
       switch reader.family {
-      case .feig:
-        guard let match = try? reader.usbMatch else { continue }
-        let port = USBReaderPort(match, on: bus, onNews: onNews)
-        usbPorts.append(port)
-        runner.attach(port, as: slot)
       case .emulated:
-        let box = emulated[slot] ?? EmulatedReaderBox.unattended
+        let box = emulated[slot] ?? reader.spoken.unattendedReader
         runner.attach(EmulatedReaderPort(box, onNews: onNews), as: slot)
       case .replay:
         runner.attach(ReplayReaderPort(file: reader.file ?? "", onNews: onNews), as: slot)
+      case .feig, .r321, .lenAdrHF, .lenAdrUHF, .ccid:
+        // What names no device has been refused with the configuration.
+        guard let port = try? USBReaderPort(reader, on: bus, onNews: onNews) else { continue }
+        usbPorts.append(port)
+        runner.attach(port, as: slot)
       }
     }
     return usbPorts
@@ -144,13 +144,6 @@ private final class ArrivalRelay: Sendable {
   func tell() {
     guard let runner = runner.withLock({ $0 }) else { return }
     for slot in runner.inspect({ $0.slots }) { runner.post(.channel(slot, .deviceArrived)) }
-  }
-}
-
-extension EmulatedReaderBox {
-  /// A reader on whose antenna nothing ever lies.
-  fileprivate static var unattended: EmulatedReaderBox {
-    EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 0)))
   }
 }
 

@@ -19,12 +19,18 @@ public struct FoundReader: Codable, Sendable, Equatable {
 
 /// Looks for readers on the USB.
 public enum ReaderCensus {
-  /// Ids of the readers that are known: those of `udev/readers.tsv`.
-  private static let known: [(usb: String, family: ReaderFamily)] = [
-    ("0ab1:0002", .feig), ("0ab1:0004", .feig),
+  /// What a serial bridge is listed as: its ids do not say what is behind it.
+  public static let bridgeWord = "serial-bridge"
+
+  /// The readers that are known by their ids, and those known by their class: `udev/readers.tsv`.
+  private static let known: [(match: USBMatch, family: ReaderFamily)] = [
+    (USBMatch(ids: .init(vendorID: 0x0AB1, productID: 0x0002)), .feig),
+    (USBMatch(ids: .init(vendorID: 0x0AB1, productID: 0x0004)), .feig),
+    (USBMatch(ids: .init(vendorID: 0x0505, productID: 0x5050)), .r321),
+    (USBMatch(interfaceClass: 0x0B), .ccid),
   ]
 
-  /// Every known reader that is plugged in, in the order of the ports.
+  /// Every known reader and every serial bridge that is plugged in, in the order of the ports.
   ///
   /// - Throws: `ReaderFault` if the USB cannot be looked at.
   public static func readers() async throws(ReaderFault) -> [FoundReader] {
@@ -32,15 +38,12 @@ public enum ReaderCensus {
     let result: Result<[FoundReader], ReaderFault>
     do throws(USBError) {
       var found: [FoundReader] = []
-      for (usb, family) in known {
-        guard let ids = USBMatch.ProductIDs(usb) else { continue }
-        for device in try await bus.devices(matching: USBMatch(ids: ids)) {
-          found.append(
-            FoundReader(
-              usb: device.usb, port: device.port, serial: device.serial, product: device.product,
-              family: family.rawValue, fault: device.namesFault?.description))
+      for (match, family) in known {
+        for device in try await bus.devices(matching: match) {
+          found.append(FoundReader(device, family: family.rawValue))
         }
       }
+      found += try await bridges(on: bus)
       result = .success(found.sorted { $0.port < $1.port })
     } catch {
       result = .failure(
@@ -48,5 +51,24 @@ public enum ReaderCensus {
     }
     await bus.shutdown()
     return try result.get()
+  }
+
+  private static func bridges(on bus: USBBus) async throws(USBError) -> [FoundReader] {
+    var found: [FoundReader] = []
+    for device in try await bus.devices()
+    where SerialBridge.isSharedID(vendor: device.vendorID, product: device.productID) {
+      for named in try await bus.devices(matching: USBMatch(port: device.port)) {
+        found.append(FoundReader(named, family: bridgeWord))
+      }
+    }
+    return found
+  }
+}
+
+extension FoundReader {
+  init(_ device: USBDeviceSummary, family: String) {
+    self.init(
+      usb: device.usb, port: device.port, serial: device.serial, product: device.product,
+      family: family, fault: device.namesFault?.description)
   }
 }

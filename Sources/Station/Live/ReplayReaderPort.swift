@@ -91,3 +91,30 @@ private final class CapturePlayer: EmulatedReader {
 
   func powerCycle(at now: Moment) { script.withLock { $0.opened(at: now) } }
 }
+
+extension ReaderConfiguration {
+  /// The same with the family of the capture that it plays.
+  ///
+  /// - Throws: `CaptureFileError` if the capture cannot be read.
+  func resolved() throws(CaptureFileError) -> ReaderConfiguration {
+    guard family == .replay else { return self }
+    var resolved = self
+    resolved.emulates = try Capture.load(file ?? "").header.family ?? .feig
+    return resolved
+  }
+}
+
+extension StationConfiguration {
+  /// The same with the families of the captures that lanes play; one that cannot be read is left to
+  /// the lane, which says so when it opens its reader.
+  func resolvingCaptures() -> StationConfiguration {
+    var resolved = self
+    for index in resolved.lanes.indices {
+      let lane = resolved.lanes[index]
+      resolved.lanes[index].trayReader = (try? lane.trayReader.resolved()) ?? lane.trayReader
+      resolved.lanes[index].cardReader =
+        lane.cardReader.map { (try? $0.resolved()) ?? $0 }
+    }
+    return resolved
+  }
+}

@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Primitives
-internal import ReaderEmulation
+public import ReaderEmulation
 public import Readers
 internal import Synchronization
 internal import USBHost
@@ -24,27 +24,28 @@ public final class SoloReader: Sendable {
   /// Makes a reader of a lane's configuration; nothing is opened yet.
   ///
   /// - Throws: `CaptureFileError` or a sentence about ids that name no device.
-  public init(_ configuration: ReaderConfiguration, tap: ChannelTap? = nil) throws {
+  ///
+  /// - Parameter emulated: the reader where the family is `emulated`.
+  public init(
+    _ configuration: ReaderConfiguration, emulated: EmulatedReaderBox? = nil,
+    tap: ChannelTap? = nil
+  ) throws {
     (events, feed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
-    state = Mutex(State(supervisor: ReaderSupervisor(driver: { FeigDriver() }), tap: tap))
+    let family = try configuration.resolved().spoken
+    state = Mutex(
+      State(supervisor: ReaderSupervisor(driver: { family.makeDriver() }), tap: tap))
     let relay = NewsRelay()
     let onNews: ChannelNewsTaker = { relay.tell($0) }
+    let port: any ReaderPort
     switch configuration.family {
-    case .feig:
-      let port = USBReaderPort(try configuration.usbMatch, on: bus, onNews: onNews)
-      usbPort = port
-      state.withLock { $0.port = port }
-    case .replay:
-      usbPort = nil
-      _ = try Capture.load(configuration.file ?? "")
-      let port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
-      state.withLock { $0.port = port }
+    case .replay: port = ReplayReaderPort(file: configuration.file ?? "", onNews: onNews)
     case .emulated:
-      usbPort = nil
-      let box = EmulatedReaderBox(FeigReaderEmulator(antenna: AntennaField(seed: 0)))
-      let port = EmulatedReaderPort(box, onNews: onNews)
-      state.withLock { $0.port = port }
+      port = EmulatedReaderPort(emulated ?? family.unattendedReader, onNews: onNews)
+    case .feig, .r321, .lenAdrHF, .lenAdrUHF, .ccid:
+      port = try USBReaderPort(configuration, on: bus, onNews: onNews)
     }
+    usbPort = port as? USBReaderPort
+    state.withLock { $0.port = port }
     relay.connect { [weak self] news in self?.take(news) }
   }
 
@@ -52,6 +53,11 @@ public final class SoloReader: Sendable {
   public func run() -> AsyncStream<SupervisorAction> {
     queue.async { self.step { $0.start(at: MonotonicClock.now()) } }
     return events
+  }
+
+  /// Asks for a tag's memory between the rounds; each request is answered once with `.blocks`.
+  public func request(_ request: ReaderRequest) {
+    queue.async { self.step { $0.request(request, at: MonotonicClock.now()) } }
   }
 
   /// Puts the reader away and gives the device back.

@@ -16,10 +16,24 @@ import TagReads
 /// driver, calls its wakes when they are due, and gives back all lines in the order in which they
 /// happened. A test expects the lines it put in.
 enum Conversation {
+  /// What lies around the frames of a family on its link.
+  struct Wrapping {
+    /// From what the driver sends to the line's bytes.
+    var unwrap: ([UInt8]) -> [UInt8] = { $0 }
+    /// From the line's bytes to what the driver gets.
+    var wrap: ([UInt8]) -> [UInt8] = { $0 }
+  }
+
   static func play(
     _ script: String, settings: FeigDriverSettings = .init()
   ) -> [String] {
-    var stage = Stage(driver: FeigDriver(settings: settings))
+    play(script, driver: FeigDriver(settings: settings))
+  }
+
+  static func play(
+    _ script: String, driver: any ReaderDriver, _ wrapping: Wrapping = Wrapping()
+  ) -> [String] {
+    var stage = Stage(driver: driver, wrapping: wrapping)
     for line in lines(script) {
       stage.run(to: time(of: line))
       if isInput(line) { stage.take(line) }
@@ -44,7 +58,8 @@ enum Conversation {
 }
 
 private struct Stage {
-  var driver: FeigDriver
+  var driver: any ReaderDriver
+  let wrapping: Conversation.Wrapping
   var now = Moment.origin
   var due: Moment?
   var transcript: [String] = []
@@ -54,7 +69,9 @@ private struct Stage {
     transcript.append(line)
     switch words[1] {
     case "open": note(driver.open(at: now))
-    case "<": note(driver.received(Hex.bytes(words[2...].joined()) ?? [], at: now))
+    case "<":
+      let bytes = Hex.bytes(words[2...].joined()) ?? []
+      note(driver.received(wrapping.wrap(bytes), at: now))
     case "?": note(driver.perform(request(words[2...].map { String($0) }), at: now))
     default: break
     }
@@ -82,7 +99,9 @@ private struct Stage {
     for action in actions {
       switch action {
       case .wake(let moment): due = moment
-      case .send(let bytes): transcript.append("\(time) > \(Hex.text(bytes, separator: " "))")
+      case .send(let bytes):
+        let frame = wrapping.unwrap(bytes)
+        transcript.append("\(time) > \(Hex.text(frame, separator: " "))")
       case .identified(let found):
         transcript.append("\(time) = ready \(found.model) \(found.firmware)")
       case .round(let round): transcript.append("\(time) = \(Words.of(round))")
@@ -98,7 +117,8 @@ private struct Stage {
 enum Words {
   static func of(_ round: InventoryRound) -> String {
     let began = round.began.nanoseconds / 1_000_000
-    return (["\(round.quality)", "since", "\(began):"] + round.tags.map(\.description))
+    let refusal = round.refusal.map { [$0.rawValue] } ?? []
+    return (["\(round.quality)", "since", "\(began):"] + round.tags.map(\.description) + refusal)
       .joined(separator: " ")
   }
 
