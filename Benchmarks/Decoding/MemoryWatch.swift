@@ -17,7 +17,6 @@ enum MemoryWatch {
     }
     let texts = samples.map { "\($0 / 1024)" }.joined(separator: " ")
     print("\(rounds * codec.frameCount) frames; resident KiB on the way: \(texts)")
-    print("bytes allocated at the end: \(mallinfo2().uordblks)")
     let growth = (samples.last ?? 0) - samples[1]
     guard growth <= growthByteCountMax else {
       print("The memory grew by \(growth) bytes.")

@@ -31,6 +31,11 @@ public struct TagID: Hashable, Sendable {
   /// Makes an identity from its bytes, most significant first; nothing if the length is not one
   /// the technology has (8 from E0; 4, 7 or 10; 1 to 20).
   public init?(_ technology: Technology, _ bytes: some Collection<UInt8>) {
+    self.init(technology, ArraySlice(bytes))
+  }
+
+  /// The same from a part of what a reader sent, at a decoder's speed.
+  public init?(_ technology: Technology, _ bytes: ArraySlice<UInt8>) {
     let fits =
       switch technology {
       case .iso15693: bytes.count == 8 && bytes.first == 0xE0
@@ -41,7 +46,9 @@ public struct TagID: Hashable, Sendable {
     self.technology = technology
     byteCount = UInt8(bytes.count)
     var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
-    for (index, byte) in bytes.enumerated() {
+    let start = bytes.startIndex
+    for index in 0..<bytes.count {
+      let byte = bytes[start + index]
       switch index {
       case 0..<8: words.0 |= UInt64(byte) << (56 - 8 * index)
       case 8..<16: words.1 |= UInt64(byte) << (56 - 8 * (index - 8))

@@ -33,11 +33,17 @@ struct AntennaScriptTests {
       ])
   }
 
+  @Test func `a UHF tag is laid down like any other`() throws {
+    let tag = try #require(TagID("epc:3039606303C74380001A0559"))
+    #expect(
+      try AntennaScript.parse("place epc:3039606303c74380001a0559") == [.place([tag])])
+  }
+
   @Test(arguments: [
     ("plaice E0040150A05F02B7", "unknown command \"plaice\""),
     ("place", "needs at least one tag"),
-    ("place E0040150A05F", "no HF tag"),
-    ("place epc:3039606303C74380001A0559", "no HF tag"),
+    ("place E0040150A05F", "no tag"),
+    ("place epc:", "no tag"),
     ("rate E0040150A05F02B7", "a tag and a number"),
     ("rate E0040150A05F02B7 1.5", "from 0 to 1"),
     ("rate E0040150A05F02B7 nan", "from 0 to 1"),

@@ -9,8 +9,8 @@ import TagReads
 ///     wait SECONDS        do nothing, 0 to 3600  noise N     ... antenna noise warning
 ///     scan-mode on|off    refuse tag commands    quit        end
 ///
-/// A tag is written as everywhere (`E0040150A05F02B7`, `04A1B2C3D4E5F6`). Empty lines and what
-/// follows a `#` mean nothing.
+/// A tag is written as everywhere (`E0040150A05F02B7`, `04A1B2C3D4E5F6`, `epc:3039606303C7`). Empty
+/// lines and what follows a `#` mean nothing.
 public enum AntennaScript {
   private static let secondsMax = 3600.0
   private static let roundsMax = 1_000_000
@@ -74,9 +74,10 @@ public enum AntennaScript {
     }
 
     private func tag(_ text: String) throws(AntennaScriptError) -> TagID {
-      guard let tag = TagID(text), tag.technology != .epc else {
+      guard let tag = TagID(text) else {
         throw complaint(
-          "\"\(text)\" is no HF tag: write 16 digits from E0, or 8, 14 or 20 digits of a card")
+          "\"\(text)\" is no tag: write 16 digits from E0, 8, 14 or 20 digits of a card, or epc: "
+            + "and the digits of a UHF tag")
       }
       return tag
     }

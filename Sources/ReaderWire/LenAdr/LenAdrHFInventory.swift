@@ -31,7 +31,7 @@ public struct LenAdrHFInventory: Hashable, Sendable {
       let uid = rest.prefix(Self.tagByteCount).dropFirst()
       rest = rest.dropFirst(Self.tagByteCount)
       let proven = Self.order(of: uid)
-      if let tag = TagID(.iso15693, (proven ?? order).turned(uid)) {
+      if let tag = TagID(.iso15693, (proven ?? order).turned(uid)[...]) {
         tags.append(tag)
         provenOrder = proven ?? provenOrder
       } else {
