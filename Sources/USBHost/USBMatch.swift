@@ -1,8 +1,8 @@
 /// Which device is meant: by vendor and product id, by the class of an interface, by port, and by
 /// serial number if need be.
 ///
-/// At least the ids, the class or the port are given, so that no other device is ever opened to look
-/// at it; the class is read from the descriptors that the system keeps.
+/// At least the ids, the class or the port are given, so that no other device is ever opened to
+/// look at it; the class is read from the descriptors that the system keeps.
 public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// `idVendor` and `idProduct`.
   public struct ProductIDs: Hashable, Sendable {

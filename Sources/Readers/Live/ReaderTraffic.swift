@@ -53,8 +53,8 @@ struct ReaderTraffic {
 
   /// Leaves the device as it was found; one that is gone, or does not answer, is left to itself.
   ///
-  /// In a task of its own: the one that ran the session may be cancelled, and with it every transfer
-  /// it would make. Each request has a limit and the first that fails is the last.
+  /// In a task of its own: the one that ran the session may be cancelled, and with it every
+  /// transfer it would make. Each request has a limit and the first that fails is the last.
   func finish() async {
     guard !wiring.closing.isEmpty else { return }
     await Task {

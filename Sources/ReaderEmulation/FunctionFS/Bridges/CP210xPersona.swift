@@ -1,8 +1,8 @@
 /// A Silicon Labs CP2102 between the bus and a reader (AN571, and what Linux
 /// drivers/usb/serial/cp210x.c asks and expects).
 ///
-/// Until the interface is enabled nothing passes, and where the host has set the line otherwise than
-/// the reader has, nothing sensible does.
+/// Until the interface is enabled nothing passes, and where the host has set the line otherwise
+/// than the reader has, nothing sensible does.
 public struct CP210xPersona: GadgetPersona {
   public var descriptors: FunctionFSDescriptors {
     var descriptors = FunctionFSDescriptors(
