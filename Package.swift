@@ -80,13 +80,15 @@ let package = Package(
       "Station",
       [
         "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
-        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost", configuration, logging,
+        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
+        configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation", argumentParser,
+        "Station", "Chips", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation",
+        argumentParser,
         logging,
       ],
       swiftSettings: strict),
@@ -121,7 +123,8 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money", "Readers",
+        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
+        "Readers",
         "ReaderEmulation", "TagReads", "Primitives", "traytally",
       ]),
     tests("TidyTests", []),

@@ -12,6 +12,11 @@ public enum ChipContent: Hashable, Sendable {
   case unknownVersion(UInt8)
   /// A record, and the mark that it has been paid, if there is one.
   case record(PlateRecord, paid: PaidMark?)
+
+  /// The mark that the plate has been paid; nothing without a record or without a mark.
+  public var paidMark: PaidMark? {
+    if case .record(_, let mark) = self { mark } else { nil }
+  }
 }
 
 extension PlateRecord {

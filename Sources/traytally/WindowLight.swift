@@ -61,7 +61,7 @@ final class WindowLight: Sendable {
     if asJSON {
       try? Terminal.printJSON(line, onOneLine: true)
     } else {
-      let bell = Terminal.isInteractive ? String(repeating: "\u{7}", count: bells) : ""
+      let bell = Terminal.size != nil ? String(repeating: "\u{7}", count: bells) : ""
       Terminal.print(bell + text)
     }
   }

@@ -29,7 +29,7 @@ import Testing
       if case .text(let text) = reply { said.withLock { $0 += text } }
     }
     let label = CaptureLabel(name: "soup", antenna: "30 cm pad", by: "east", notes: "wet")
-    let tap = CaptureFeed(label, from: start, to: visitor).tap
+    let tap = CaptureFeed(label, of: .feig, from: start, to: visitor).tap
     tap.note(.fromReader, [0xA2], at: at(9_070).moment)
     #expect(said.withLock { $0 }.isEmpty, "an answer without its question is left out")
     tap.note(.toReader, [0x69], at: at(9_100).moment)
@@ -57,7 +57,7 @@ import Testing
     let last = Mutex<DeskReply?>(nil)
     let visitor = DeskVisitor(
       isBehind: { isBehind.load(ordering: .relaxed) }, { reply in last.withLock { $0 = reply } })
-    let tap = CaptureFeed(CaptureLabel(name: "soup"), from: start, to: visitor).tap
+    let tap = CaptureFeed(CaptureLabel(name: "soup"), of: .feig, from: start, to: visitor).tap
     tap.note(.toReader, [0x69], at: at(9_100).moment)
     #expect(tap.isWanted)
     isBehind.store(true, ordering: .relaxed)

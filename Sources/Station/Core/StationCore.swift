@@ -1,3 +1,4 @@
+internal import Chips
 internal import Lanes
 internal import Ledger
 public import Menus
@@ -219,10 +220,10 @@ extension StationCore {
     guard slot.role == .tray, let asks = chips[slot.lane]?.take(answer, catalogue: catalogue) else {
       return
     }
-    if case .record(_, let mark?) = chips[slot.lane]?.content(of: answer.tag),
+    if let paid = chips[slot.lane]?.content(of: answer.tag)?.paidMark,
       sold.visit(of: answer.tag, at: time.wall) == nil
     {
-      sold.sold(answer.tag, visit: mint.next(), at: mark.paidAt)
+      sold.sold(answer.tag, visit: mint.next(), at: paid.paidAt)
     }
     ask(asks, of: slot, at: time)
   }

@@ -1,6 +1,6 @@
 public import Chips
 internal import Primitives
-public import Readers
+internal import Readers
 public import TagReads
 
 /// A serving window at work: its reader, and the writing of every plate put on it.
