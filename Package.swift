@@ -125,7 +125,8 @@ let package = Package(
       [
         "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
         "Readers",
-        "ReaderEmulation", "TagReads", "Primitives", "traytally",
+        "ReaderEmulation", "TagReads", "Primitives", "USBHost",
+        "traytally",
       ]),
     tests("TidyTests", []),
   ]

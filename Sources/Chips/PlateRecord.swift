@@ -19,8 +19,8 @@ public import Primitives
 ///       .     zeros up to the end of a block, then the paid mark: see `PaidMark`
 ///
 /// The check covers the chip's own number, so a memory copied onto another chip is not believed.
-/// Writing begins by wiping the first block and ends by filling it, so a plate that is taken away in
-/// between carries no record rather than half a new one: see `ChipWriting`.
+/// Writing begins by wiping the first block and ends by filling it, so a plate that is taken away
+/// in between carries no record rather than half a new one: see `ChipWriting`.
 public struct PlateRecord: Hashable, Sendable {
   /// The code of the dish on the plate.
   public var dish: String

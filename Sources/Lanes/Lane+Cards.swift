@@ -10,7 +10,20 @@ extension Lane {
     let catalogue = turn.context.catalogue
     let asks = cards.observeCards(round) { catalogue.plate($0) != nil }
     turn.actions += asks.map { .identify($0) }
+    refuseNumbers(of: round, turn)
     cardsMoved(turn)
+  }
+
+  /// A card that cannot be known again is told once while it lies there, and pays nothing.
+  private mutating func refuseNumbers(of round: InventoryRound, _ turn: Turn) {
+    defer { cardRefusal = round.refusal }
+    guard let refusal = round.refusal, refusal != cardRefusal, isOpenToCards, !cards.hasCards,
+      claim == nil, payment.isNone
+    else { return }
+    switch refusal {
+    case .changingNumber: object(.changingCard, to: nil, turn)
+    case .noNumber: object(.numberlessCard, to: nil, turn)
+    }
   }
 
   /// A round may have brought two cards together, or taken one away that was waited for.

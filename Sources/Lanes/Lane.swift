@@ -49,6 +49,8 @@ public struct Lane: Sendable {
   var payment = Payment.none
   var objection: Objection?
   var lastPayment: LastPayment?
+  /// What the last round of the card reader said of a card that cannot be known again.
+  var cardRefusal: CardRefusal?
   var pace = LanePace.resting
   var lastHeard: (code: LaneProblem.Code, at: Moment)?
   /// The moment of the last input: deadlines up to it have been met.

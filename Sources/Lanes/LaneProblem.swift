@@ -58,6 +58,10 @@ extension LaneProblem {
     case blockedCard = "blocked-card"
     /// The account is closed.
     case accountClosed = "account-closed"
+    /// A phone, or a card that gives itself another number each time.
+    case changingCard = "changing-card"
+    /// A card without a number that the reader can ask for.
+    case numberlessCard = "numberless-card"
     /// No account has this card.
     case unknownCard = "unknown-card"
     /// The account cannot pay this much.

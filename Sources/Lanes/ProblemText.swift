@@ -53,6 +53,14 @@ struct ProblemText: Sendable {
       zh: "此账户已销户，请换一张卡或联系工作人员。",
       en: "This account is closed. Please use another card or ask the staff.",
       sound: .problem, staff: "a card of a closed account has been tapped"),
+    .changingCard: .init(
+      zh: "不能使用手机或卡号会变化的卡，请使用餐卡。",
+      en: "Phones and cards with changing numbers cannot pay here. Please use a canteen card.",
+      sound: .problem, staff: "a phone or a card with a random number at the card reader"),
+    .numberlessCard: .init(
+      zh: "此卡没有可读取的卡号，请使用餐卡。",
+      en: "This card has no number that can be read. Please use a canteen card.",
+      sound: .problem, staff: "a card whose number the card reader cannot ask for"),
     .unknownCard: .init(
       zh: "无法识别此卡，请换一张卡或联系工作人员。",
       en: "This card is not known here. Please use another card or ask the staff.",

@@ -19,8 +19,8 @@ public struct ChipOffer: Equatable, Sendable {
   /// The dish, at the price that was written with it.
   public var dish: Dish
 
-  /// An offer of a dish code and a price, with everything else that the catalogue knows of the dish;
-  /// the written price holds for every group.
+  /// An offer of a dish code and a price, with everything else that the catalogue knows of the
+  /// dish; the written price holds for every group.
   public init(
     dish code: DishCode, plateClass: PlateClassCode, price: Amount, in catalogue: Catalogue
   ) {

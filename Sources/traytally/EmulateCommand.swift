@@ -15,8 +15,11 @@ struct Emulate: AsyncParsableCommand {
       DIR is where FunctionFS is mounted; the gadget's configfs holds ids and serial number. With \
       --bridge the reader stands behind an emulated serial bridge, and a host that sets the line \
       otherwise than the reader has it is not understood.
-      """,
-    subcommands: [EmulateCard.self])
+
+      ccid-card is a card in the smart-card reader of a QEMU guest: give it --socket PATH, and \
+      QEMU -chardev socket,id=card,path=PATH with the devices usb-ccid and \
+      ccid-card-passthru,chardev=card.
+      """)
 
   @Argument(help: "The reader's family.")
   var family: String

@@ -6,7 +6,8 @@ struct EmulatedModel: Sendable {
   let family: String
   /// How the reader's end of a serial line is set; nothing if it has none.
   let line: EmulatedLine?
-  /// What it is where its own plug is a USB one; nothing if it comes behind a bridge or as a HID device.
+  /// What it is where its own plug is a USB one; nothing if it comes behind a bridge or as a HID
+  /// device.
   let persona: (any GadgetPersona)?
   /// Makes one above an antenna.
   let make: @Sendable (AntennaField) -> any EmulatedReader
@@ -28,6 +29,8 @@ struct EmulatedModel: Sendable {
       make: { LenAdrUHFReaderEmulator(antenna: $0) }),
     EmulatedModel(
       family: "ccid", line: nil, persona: nil, make: { CCIDReaderEmulator(antenna: $0) }),
+    EmulatedModel(
+      family: "ccid-card", line: nil, persona: nil, make: { VSCardSimulator(antenna: $0) }),
   ]
 
   /// The families in a row, for help and complaints.

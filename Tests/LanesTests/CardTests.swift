@@ -23,6 +23,25 @@ import Testing
     #expect(stage.debits.count == 2)
   }
 
+  @Test(arguments: [
+    (CardRefusal.changingNumber, "changing-card"), (.noNumber, "numberless-card"),
+  ])
+  func `a card that cannot be known again is told once and pays nothing`(
+    refusal: CardRefusal, code: String
+  ) {
+    let stage = Stage()
+    stage.place("r")
+    stage.refusedCard = refusal
+    stage.pass(300)
+    #expect(stage.lane.view.problem?.code.rawValue == code)
+    stage.pass(20_000)
+    #expect(stage.lane.view.problem == nil, "it lies there, and has been told")
+    stage.refusedCard = nil
+    stage.pass(500)
+    stage.tap("A")
+    #expect(stage.debits == ["debit A0001 5.00 for r"])
+  }
+
   @Test func `a card left lying on the tray antenna pays once`() {
     let stage = Stage(hasCardReader: false)
     stage.place("rA")

@@ -22,6 +22,8 @@ final class Stage {
   /// Letters of what lies on the tray antenna and at the card reader.
   var onTray = ""
   var atReader = ""
+  /// Why the card at the reader cannot be known again, if it cannot.
+  var refusedCard: CardRefusal?
   /// Letters of what is there and does not answer.
   var unheard = ""
   var quality = InventoryRound.Quality.complete
@@ -125,7 +127,12 @@ extension Stage {
   func giveRounds() {
     if trayReader == .working { tell(.trayRound(round(onTray, askedBefore: 45))) }
     if hasCardReader, cardReader == .working {
-      tell(.cardRound(round(atReader, askedBefore: 20)))
+      let cards = round(atReader, askedBefore: 20)
+      tell(
+        .cardRound(
+          InventoryRound(
+            cards.reads, quality: cards.quality, began: cards.began, ended: cards.ended,
+            refusal: refusedCard)))
     }
   }
 

@@ -38,6 +38,7 @@ import Testing
     #expect(
       said.withLock { $0 } == """
         # name: soup
+        # family: feig
         # reader: MR102
         # firmware: 3.3
         # antenna: 30 cm pad

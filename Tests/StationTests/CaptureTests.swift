@@ -47,7 +47,7 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.complaints.contains("\(file): \(transferCount(file)) transfers recorded"))
     let text = try String(contentsOfFile: file, encoding: .utf8)
-    #expect(text.hasPrefix("# name: soup\n# antenna: 30 cm pad\n# recorded: "))
+    #expect(text.hasPrefix("# name: soup\n# family: feig\n# antenna: 30 cm pad\n# recorded: "))
     #expect(text.contains("\n# by: east\n# notes: wet counter\n+"))
     let replay = try Daemon.run(["readers", "replay", file])
     #expect(replay.code == 0)

@@ -5,7 +5,7 @@ import Testing
 /// Whoever writes the configuration learns the place and the remedy of every mistake.
 @Suite struct ConfigurationFaultTests {
   private static let lane = "lanes: [{ id: 1, tray_reader: { family: emulated } }]\n"
-  private static let families = "feig, replay, emulated"
+  private static let families = "feig, r321, len-adr-hf, len-adr-uhf, ccid, replay, emulated"
 
   @Test(arguments: [
     ("staton: East", "t.yaml:2:1: unknown key 'staton'; did you mean 'station'?"),
@@ -81,7 +81,7 @@ import Testing
     ),
     (
       "{ id: 1, tray_reader: { family: emulated }, card_reader: other }",
-      "t.yaml:1:66: expected keys: family, file, port, serial, usb"
+      "t.yaml:1:66: expected keys: baud, emulates, family, file, port, serial, usb"
     ),
   ])
   func `a wrong lane has its place`(lane: String, fault: String) {

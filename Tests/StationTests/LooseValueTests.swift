@@ -57,7 +57,8 @@ import Testing
   @Test func `a card reader without a family is refused where its lane is`() {
     #expect(
       faults(Self.lane, environment: ["TRAYTALLY_LANES_1_CARD_READER_SERIAL": "1"]) == [
-        "t.yaml:1:9: a reader needs a family: feig, replay, emulated"
+        "t.yaml:1:9: a reader needs a family: "
+          + "feig, r321, len-adr-hf, len-adr-uhf, ccid, replay, emulated"
       ])
   }
 

@@ -23,12 +23,15 @@ final class ServedCanteen: Sendable {
   private let scratch: Scratch
   private let disk: SmallDisk?
 
-  /// Stocks the canteen; its books are on a small disk if one is given.
-  init(on disk: SmallDisk? = nil) throws {
+  /// Stocks the canteen; its books are on a small disk if one is given, and its chips are believed
+  /// and marked if so wanted.
+  init(on disk: SmallDisk? = nil, chipFirst: Bool = false) throws {
     scratch = try Scratch()
     self.disk = disk
     var configuration = StationConfiguration(currency: .cny)
     configuration.station = "Test"
+    configuration.believesChips = chipFirst
+    configuration.marksPaidChips = chipFirst
     configuration.dataDirectory = disk?.path ?? scratch.path
     let reader = ReaderConfiguration(family: .emulated)
     configuration.lanes = [

@@ -74,7 +74,8 @@ public struct CCIDEmulatorSettings: Equatable, Sendable {
   /// Makes the settings of a contactless reader with one slot.
   public init() {}
 
-  /// The class descriptor (CCID 1.1, table 5.1-1), with the figures of the readers named at `Level`.
+  /// The class descriptor (CCID 1.1, table 5.1-1), with the figures of the readers named at
+  /// `Level`.
   var classDescriptor: [UInt8] {
     let (protocols, features, lengthMax): (UInt32, UInt32, UInt32) =
       switch level {

@@ -80,7 +80,8 @@ public struct CCIDReaderEmulator: EmulatedReader {
     waiting = [(now, settings.classDescriptor)]
   }
 
-  /// Looks for a card: one that came or went makes a notice, bits 0 and 1 of slot 0 (chapter 6.3.1).
+  /// Looks for a card: one that came or went makes a notice, bits 0 and 1 of slot 0 (chapter
+  /// 6.3.1).
   private mutating func look(at now: Moment) {
     if let blindUntil, now < blindUntil { return notice(nil, at: now) }
     let lying = antenna.everything().first { $0.tag.id.technology != .epc }

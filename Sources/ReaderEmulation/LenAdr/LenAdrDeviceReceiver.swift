@@ -4,8 +4,8 @@ import Primitives
 ///
 ///     LEN | ADR | BODY ... | CRC-LSB | CRC-MSB        LEN counts what follows it, 4 at least
 ///
-/// UHFReader288MP manual v1.14, pages 1 to 3. A frame whose bytes are too far apart is given up, for
-/// no source says how long a reader waits.
+/// UHFReader288MP manual v1.14, pages 1 to 3. A frame whose bytes are too far apart is given up,
+/// for no source says how long a reader waits.
 struct LenAdrDeviceReceiver: Sendable {
   /// What a host asked.
   enum Arrival: Equatable {

@@ -1,8 +1,8 @@
 import Primitives
 import TagReads
 
-// 41 10 MODE -> ATQA2. 42 10 00 -> the first four bytes of a number: of a longer one the cascade tag
-// and three bytes (ISO/IEC 14443-3, 6.5.4).
+// 41 10 MODE -> ATQA2. 42 10 00 -> the first four bytes of a number: of a longer one the cascade
+// tag and three bytes (ISO/IEC 14443-3, 6.5.4).
 extension LenAdrHFReaderEmulator {
   private static let noCard: UInt8 = 0x20
   private static let anticollisionFailed: UInt8 = 0x30

@@ -5,8 +5,8 @@ import TagReads
 ///
 ///     request  LEN ADR CMD STATE DATA... CRC      reply  LEN ADR STATUS DATA... CRC
 ///
-/// Built from what is public of these readers: the RR9036 manual's list of commands, and the clients
-/// 545ch4/RR3036 and thiagomoretto/RR3036-java-driver. Commands:
+/// Built from what is public of these readers: the RR9036 manual's list of commands, and the
+/// clients 545ch4/RR3036 and thiagomoretto/RR3036-java-driver. Commands:
 ///
 ///     00 00 information      00 01 field off    00 02 field on    00 05 ISO 14443 A
 ///     00 06 ISO 15693        00 07 lamp         01 06 inventory

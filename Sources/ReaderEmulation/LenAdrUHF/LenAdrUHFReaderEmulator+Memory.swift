@@ -1,9 +1,9 @@
 import Primitives
 import TagReads
 
-// 02: ENUM EPC MEM WORD NUM PASSWORD4 -> words. 03: WNUM ENUM EPC MEM WORD DATA PASSWORD4 -> nothing
-// (UHFReader288MP manual v1.14, pages 18 to 20). ENUM and NUM count words of two bytes. The emulated
-// chip's memory is its user bank; of the others it has nothing to show.
+// 02: ENUM EPC MEM WORD NUM PASSWORD4 -> words. 03: WNUM ENUM EPC MEM WORD DATA PASSWORD4 ->
+// nothing (UHFReader288MP manual v1.14, pages 18 to 20). ENUM and NUM count words of two bytes. The
+// emulated chip's memory is its user bank; of the others it has nothing to show.
 extension LenAdrUHFReaderEmulator {
   private static let userBank: UInt8 = 0x03
   private static let passwordByteCount = 4

@@ -76,8 +76,8 @@ public struct CCIDClassDescriptor: Hashable, Sendable {
     return voltages & 0x01 != 0 ? .fiveVolts : voltages & 0x02 != 0 ? .threeVolts : .lowVoltage
   }
 
-  /// True unless the reader names T=1 and not T=0. QEMU's reader named neither in some releases, for
-  /// its bytes were in the wrong order (00 00 01 00), and speaks T=0 alone.
+  /// True unless the reader names T=1 and not T=0. QEMU's reader named neither in some releases,
+  /// for its bytes were in the wrong order (00 00 01 00), and speaks T=0 alone.
   public var speaksT0: Bool { protocols & 0x03 != 0x02 }
 }
 

@@ -5,10 +5,10 @@ import TagReads
 /// The USB class of smart-card readers: how one slot is asked which card lies there.
 ///
 /// A round is: slot status (65); for a card that has not been read yet, power off if it is powered
-/// (63), power on (62), and twice the card's number (6F with FF CA 00 00 00). The card stays powered
-/// while it lies there, and as long as the slot says so and no notice has come, the slot's status is
-/// the whole round. After `verifyPeriod` the card is read anew, because a reader may not notice that
-/// it was exchanged (QEMU's keeps calling its slot active).
+/// (63), power on (62), and twice the card's number (6F with FF CA 00 00 00). The card stays
+/// powered while it lies there, and as long as the slot says so and no notice has come, the slot's
+/// status is the whole round. After `verifyPeriod` the card is read anew, because a reader may not
+/// notice that it was exchanged (QEMU's keeps calling its slot active).
 ///
 /// Answers are known by their sequence number; any other is a leftover. While a reader asks for
 /// more time it is waited for, up to a bound.
@@ -25,9 +25,9 @@ import TagReads
 ///     busy                          asked again a few times, then disturbed
 ///     no or damaged answer          disturbed; several in a row, a fatal fault
 ///
-/// Readers that exchange TPDUs are used with T=0: data that waits (61) is fetched with GET RESPONSE,
-/// a wrong length (6C) is put right. Without a class descriptor the reader is taken for one that
-/// takes short APDUs, as nearly all contactless ones do.
+/// Readers that exchange TPDUs are used with T=0: data that waits (61) is fetched with GET
+/// RESPONSE, a wrong length (6C) is put right. Without a class descriptor the reader is taken for
+/// one that takes short APDUs, as nearly all contactless ones do.
 public struct CCIDDialect: ReaderDialect {
   typealias Step = DialectStep<CCIDAnswer>
 

@@ -1,8 +1,8 @@
 /// How patient the driver of smart-card readers is, and how often it looks again.
 ///
-/// The deadlines are this station's choice. Readers differ widely: the open CCID driver of pcsc-lite
-/// gives ACR122U and Elatec readers a second for their first answer and knows others that take 350
-/// ms (LudovicRousseau/CCID, src/ccid.c), so the slowest of them sets the measure.
+/// The deadlines are this station's choice. Readers differ widely: the open CCID driver of
+/// pcsc-lite gives ACR122U and Elatec readers a second for their first answer and knows others that
+/// take 350 ms (LudovicRousseau/CCID, src/ccid.c), so the slowest of them sets the measure.
 public struct CCIDDriverSettings: Hashable, Sendable {
   /// The pauses on the line. USB keeps messages apart, so none is needed before a command; some
   /// readers have a notice waiting when they are opened, so the line is drained for longer.

@@ -4,8 +4,8 @@ import ReaderWire
 /// The conversation with one reader: one question at a time, and its answer among the bytes that
 /// come.
 ///
-/// Whatever does not fit the question is a leftover and ignored. Where a leftover could be taken for
-/// the answer, the dialect makes sure that none is there: see `FeigDialect`.
+/// Whatever does not fit the question is a leftover and ignored. Where a leftover could be taken
+/// for the answer, the dialect makes sure that none is there: see `FeigDialect`.
 struct ReaderLine<Answers: AnswerDecoder>: Sendable {
   /// What comes of a question, or of draining.
   enum Output {

@@ -85,7 +85,9 @@ public struct StationDoctor: Sendable {
           verdict: .bad, subject: subject, text: "\(match) is not plugged in")
       }
       if let fault = device.namesFault {
-        return DoctorFinding(verdict: .bad, subject: subject, text: fault.description)
+        let rule = BridgeRule(for: reader, on: device)
+        let remedy = fault.code == .access ? rule.map { " \($0.advice)" } ?? "" : ""
+        return DoctorFinding(verdict: .bad, subject: subject, text: fault.description + remedy)
       }
       return DoctorFinding(verdict: .good, subject: subject, text: device.description)
     } catch {
