@@ -19,8 +19,9 @@ extension ReaderSupervisor {
   mutating func openChannel(at now: Moment) -> [SupervisorAction] {
     let until = now + settings.openTimeMax
     phase = .opening(until: until)
+    defer { isDead = false }
     // Opening may be over at once, and then asks for wakes of its own.
-    return [.wake(at: until), .open]
+    return [.wake(at: until)] + (isDead ? [.reset, .open] : [.open])
   }
 
   /// Does what the driver said, in its order; a fatal fault makes the rest void.
@@ -94,6 +95,7 @@ extension ReaderSupervisor {
   /// Closes the books on this opening and plans the next.
   mutating func lose(_ fault: ReaderFault, at now: Moment) -> [SupervisorAction] {
     if identity != nil { tally.losses += 1 }
+    if case .proving = phase { isDead = fault.code == .noAnswer }
     let failures = letGo(fault)
     let needsSomebody = !fault.isFatal
     let change = stand(needsSomebody ? .attention(fault) : .lost(fault))

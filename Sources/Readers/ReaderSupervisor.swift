@@ -37,6 +37,8 @@ public struct ReaderSupervisor: Sendable {
   /// The kinds of fault told since the reader was last ready, so that each is told once.
   var toldCodes: [ReaderFault.Code] = []
   var earlierDamagedBytes = 0
+  /// The channel opened, but the reader did not answer its probe: the device is to be reset.
+  var isDead = false
   var tally = ReaderCounters()
 
   /// How the lane stands with the reader.

@@ -8,6 +8,8 @@ public import TagReads
 public enum SupervisorAction: Hashable, Sendable {
   /// Open the channel, then say `channelOpened` or `channelFailed`.
   case open
+  /// Reset the device at the next opening, before it is used: it is there, but it did not answer.
+  case reset
   /// Close the channel; closing a closed one does nothing.
   case close
   /// Send these bytes to the reader in one transfer.

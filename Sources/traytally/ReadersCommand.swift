@@ -35,7 +35,9 @@ struct Readers: AsyncParsableCommand {
       for lane in lanes {
         Terminal.print(
           "lane \(lane.lane) \(lane.role)  \(lane.standing)  \(lane.detail)  "
-            + "\(lane.rounds) rounds, \(lane.imperfectRounds) imperfect, \(lane.reopens) reopens")
+            + "\(lane.rounds) rounds, \(lane.roundsPerSecond) a second, "
+            + "\(lane.imperfectRounds) imperfect, \(lane.faults) faults, "
+            + "\(lane.damagedBytes) damaged bytes, \(lane.reopens) reopens")
       }
       if found?.isEmpty == true { Terminal.say("no known reader is plugged in") }
     }
@@ -51,7 +53,7 @@ struct Readers: AsyncParsableCommand {
     }
 
     private func show(_ reader: FoundReader) {
-      let name = reader.product ?? "?"
+      let name = [reader.vendor, reader.product].compactMap { $0 }.joined(separator: " ")
       let serial = reader.serial ?? "?"
       Terminal.print(
         "\(reader.usb)  port \(reader.port)  serial \(serial)  \(reader.family)  \(name)")

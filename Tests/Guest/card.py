@@ -23,6 +23,7 @@ from station import CARD, FIRST_TRAY, SECOND_TRAY, Daemon, Station, total
 IDS = "08e6:4433"
 PHONE = "08A1B2C3"
 SCRIPT = "card.script"
+CONTROLLERS = Path("/sys/bus/pci/drivers/xhci_hcd")
 
 
 @contextmanager
@@ -163,4 +164,46 @@ def pay(report: Report, plates, slot: CardSlot, daemon: Daemon, what: str, tray)
     time.sleep(2)
 
 
-SCENARIOS = (card_reader_probe, pay_with_card_reader)
+def hub_loss(report: Report, plates, options) -> None:
+    """The controller that the card reader hangs on goes away and comes back, as a hub would."""
+    admit()
+    slot = CardSlot(options.results)
+    station = Station(options.binary, options.results, "hub", permissions.USER)
+    configure(station, plates.serial)
+    daemon = station.serve()
+    try:
+        daemon.wait_for_reader("ready")
+        daemon.wait(event="reader", lane=1, reader="card", standing="ready")
+        station.stock()
+        with report.check("a card reader whose hub is gone is lost, and the tray reader is not"):
+            since = daemon.mark()
+            controller = root_of(IDS)
+            (CONTROLLERS / "unbind").write_text(controller)
+            daemon.wait(since, event="reader", lane=1, reader="card", standing="lost")
+            time.sleep(1)
+            expect_equal(daemon.find(since, event="reader", reader="tray"), [], "tray reader")
+        with report.check("with the hub the card reader comes back by itself"):
+            since = daemon.mark()
+            (CONTROLLERS / "bind").write_text(controller)
+            daemon.wait(since, event="reader", lane=1, reader="card", standing="ready")
+        pay(report, plates, slot, daemon, "a tray after the hub came back", FIRST_TRAY)
+    finally:
+        slot.take_out()
+        plates.clear()
+        daemon.stop()
+
+
+def root_of(ids: str) -> str:
+    """The PCI address of the controller that a device hangs on."""
+    vendor, product = ids.split(":")
+    for file in Path("/sys/bus/usb/devices").glob("*/idVendor"):
+        if file.read_text().strip() != vendor:
+            continue
+        if (file.parent / "idProduct").read_text().strip() != product:
+            continue
+        parts = file.parent.resolve().parts
+        return next(parts[n - 1] for n, part in enumerate(parts) if part.startswith("usb"))
+    raise AssertionError(f"no device {ids}")
+
+
+SCENARIOS = (card_reader_probe, pay_with_card_reader, hub_loss)

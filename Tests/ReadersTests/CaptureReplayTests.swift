@@ -101,7 +101,7 @@ private struct ReplayBench {
       case .open:
         script.opened(at: now)
         act(supervisor.channelOpened(at: now))
-      case .close: break
+      case .close, .reset: break
       case .send(let bytes):
         // What the station asks beyond the capture's end nobody has recorded an answer to.
         if script.isOver { isPlayedOut = true }

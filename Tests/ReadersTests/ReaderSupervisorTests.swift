@@ -66,6 +66,23 @@ import Testing
     return reader
   }
 
+  @Test func `a device that is there and does not answer is reset before the next try, once`() {
+    var reader = supervisor([[.fault(Self.fault(.noAnswer))]])
+    #expect(!reader.start(at: Self.at(0)).contains(.reset))
+    _ = reader.channelOpened(at: Self.at(0))
+    _ = reader.received([1], at: Self.at(500))
+    #expect(reader.wake(at: Self.at(700)).suffix(2) == [.reset, .open])
+    #expect(!reader.channelFailed(Self.fault(.deviceNotFound), at: Self.at(800)).contains(.reset))
+    #expect(!reader.wake(at: Self.at(5000)).contains(.reset))
+  }
+
+  @Test func `a reader that had answered and fell silent is opened anew without a reset`() {
+    var reader = ready([[.fault(Self.fault(.noAnswer))]])
+    _ = reader.received([1], at: Self.at(500))
+    #expect(reader.wake(at: Self.at(700)).last == .open)
+    #expect(!reader.wake(at: Self.at(700)).contains(.reset))
+  }
+
   @Test func `opens, proves and polls`() {
     var reader = supervisor([[.round(Self.round(began: 10, ended: 40))]])
     #expect(reader.standing == .starting)

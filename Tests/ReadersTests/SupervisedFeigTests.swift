@@ -38,6 +38,7 @@ import Testing
         case .open:
           isOpen = true
           act(supervisor.channelOpened(at: now))
+        case .reset: break
         case .close: isOpen = false
         case .send(let bytes):
           if !isOpen { sentAfterClose += 1 }

@@ -54,7 +54,7 @@ import Testing
           let fault = ReaderFault(.deviceNotFound, message: "not there", isFatal: true)
           act(supervisor.channelFailed(fault, at: now))
         case .open: act(supervisor.channelOpened(at: now))
-        case .close: break
+        case .close, .reset: break
         case .send(let bytes): if isPluggedIn { reader.hostSent(bytes, at: now) }
         case .wake(let moment): due = moment
         case .round(let round): rounds.append(round)

@@ -74,6 +74,24 @@ import Testing
     #expect(await bench.end() == [])
   }
 
+  @Test func `a reset that is wanted comes once, before anything is claimed`() async {
+    var bench = Bench()
+    bench.channel.resetAtNextOpening()
+    bench.channel.open()
+    #expect(await bench.next() == .opened(summary))
+    let log = bench.fake.state.withLock { $0.log }
+    let reset = log.firstIndex { $0.hasPrefix("reset") }
+    let claim = log.firstIndex { $0.hasPrefix("claim") }
+    #expect(reset != nil && claim != nil)
+    if let reset, let claim { #expect(reset < claim) }
+    bench.channel.close()
+    await bench.channel.waitUntilClosed()
+    bench.channel.open()
+    #expect(await bench.next() == .opened(summary))
+    #expect(bench.fake.state.withLock { $0.log.count { $0.hasPrefix("reset") } } == 1)
+    _ = await bench.end()
+  }
+
   @Test func `two IN transfers of whole packets always wait`() async {
     var bench = Bench()
     bench.channel.open()

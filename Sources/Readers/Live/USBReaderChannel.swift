@@ -45,6 +45,7 @@ public final class USBReaderChannel: Sendable {
   private struct State {
     var session: Session?
     var sessions = 0
+    var needsReset = false
     /// The work of the latest session; it outlasts the session by the closing of the device.
     var work: Task<Void, Never>?
   }
@@ -77,6 +78,12 @@ public final class USBReaderChannel: Sendable {
         await self.run(number, messages)
       }
     }
+  }
+
+  /// Resets the device when it is opened next, before anything is claimed: for a reader that is
+  /// there and does not answer.
+  public func resetAtNextOpening() {
+    state.withLock { $0.needsReset = true }
   }
 
   /// Sends bytes after those sent before; until the device is open they wait. Bytes sent while no
@@ -120,12 +127,31 @@ public final class USBReaderChannel: Sendable {
   private func run(_ number: Int, _ messages: AsyncStream<[UInt8]>) async {
     guard isCurrent(number) else { return }
     do throws(USBError) {
-      let device = try await bus.open(match)
+      let device = try await openDevice()
       let fault = await use(device, number, messages)
       fail(number, fault)
       await device.close()
     } catch {
       fail(number, ReaderFault(error))
+    }
+  }
+
+  /// Opens the device, and resets it first if so wanted; one that comes back from its reset as
+  /// another is opened anew.
+  private func openDevice() async throws(USBError) -> USBDevice {
+    let device = try await bus.open(match)
+    let needsReset = state.withLock { state in
+      defer { state.needsReset = false }
+      return state.needsReset
+    }
+    guard needsReset else { return device }
+    do throws(USBError) {
+      try await device.reset()
+      return device
+    } catch {
+      await device.close()
+      guard error.code == .notFound else { throw error }
+      return try await bus.open(match)
     }
   }
 

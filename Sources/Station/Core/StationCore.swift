@@ -140,6 +140,7 @@ extension StationCore {
   ) {
     switch action {
     case .open: effects.append(.channel(slot, .open))
+    case .reset: effects.append(.channel(slot, .reset))
     case .close: effects.append(.channel(slot, .close))
     case .send(let bytes): effects.append(.channel(slot, .send(bytes)))
     case .wake(let moment): readerWakes[slot] = moment

@@ -18,6 +18,8 @@ public enum StationEffect: Sendable, Equatable {
 public enum ChannelWork: Sendable, Equatable {
   /// Open it.
   case open
+  /// Reset the device when it is opened next.
+  case reset
   /// Send bytes, in order.
   case send([UInt8])
   /// Close it.

@@ -176,6 +176,12 @@ public struct ReaderAnswer: Codable, Sendable, Equatable {
   public var rounds: Int
   /// Rounds that were disturbed or partial.
   public var imperfectRounds: Int
+  /// Rounds a second since the station started.
+  public var roundsPerSecond: Double
+  /// Faults of any kind.
+  public var faults: Int
+  /// Received bytes that belonged to no sound answer.
+  public var damagedBytes: Int
   /// Times it was opened again.
   public var reopens: Int
 }

@@ -85,9 +85,12 @@ final class StationClerk: DeskClerk {
   private func completed(_ answer: DeskAnswer) -> DeskAnswer {
     guard case .status(var status) = answer else { return answer }
     status.isServing = true
+    let running = runner.runningTime
     status.readers = runner.inspect { core in
       core.slots.map { slot in
-        ReaderAnswer(slot, core.standing(of: slot), core.counters(of: slot) ?? ReaderCounters())
+        ReaderAnswer(
+          slot, core.standing(of: slot), core.counters(of: slot) ?? ReaderCounters(),
+          after: running)
       }
     }
     return .status(status)
@@ -111,11 +114,18 @@ final class StationClerk: DeskClerk {
 }
 
 extension ReaderAnswer {
-  init(_ slot: ReaderSlot, _ standing: ReaderStanding?, _ counters: ReaderCounters) {
+  init(
+    _ slot: ReaderSlot, _ standing: ReaderStanding?, _ counters: ReaderCounters,
+    after running: Duration
+  ) {
     lane = slot.lane
     role = slot.role.rawValue
     rounds = counters.rounds
     imperfectRounds = counters.partialRounds + counters.disturbedRounds
+    let tenths = Double(counters.rounds) * 10_000 / Double(max(1, running.wholeMilliseconds))
+    roundsPerSecond = tenths.rounded() / 10
+    faults = counters.faults
+    damagedBytes = counters.damagedBytes
     reopens = counters.reopens
     switch standing {
     case .ready(let identity):

@@ -112,7 +112,7 @@ extension CapturePlayback {
         case .round(let round): lines.append(CapturePlayback.line(round))
         case .standing(.ready): isIdentified = true
         case .standing(.lost(let reason)), .standing(.attention(let reason)): fault = reason
-        case .close, .blocks, .standing(.starting): break
+        case .close, .reset, .blocks, .standing(.starting): break
         }
       }
     }

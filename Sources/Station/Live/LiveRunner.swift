@@ -80,6 +80,9 @@ public final class LiveRunner: Sendable {
     }
   }
 
+  /// How long the station's clock has been running.
+  public var runningTime: Duration { clock.now.moment.since(.origin) }
+
   /// Looks at the core, between two inputs.
   public func inspect<Answer: Sendable>(
     _ look: @Sendable (StationCore) -> Answer
@@ -137,12 +140,13 @@ extension LiveRunner {
       switch work {
       case .open: state.openPorts.insert(slot)
       case .close: state.openPorts.remove(slot)
-      case .send: break
+      case .send, .reset: break
       }
       return state.ports[slot]
     }
     switch work {
     case .open: port?.open()
+    case .reset: port?.resetAtNextOpening()
     case .send(let bytes): port?.send(bytes)
     case .close: port?.close()
     }

@@ -9,6 +9,8 @@ public struct FoundReader: Codable, Sendable, Equatable {
   public var port: String
   /// Serial number, if the device could be opened.
   public var serial: String?
+  /// What its maker calls itself.
+  public var vendor: String?
   /// What the device calls itself.
   public var product: String?
   /// The protocol it speaks.
@@ -68,7 +70,8 @@ public enum ReaderCensus {
 extension FoundReader {
   init(_ device: USBDeviceSummary, family: String) {
     self.init(
-      usb: device.usb, port: device.port, serial: device.serial, product: device.product,
+      usb: device.usb, port: device.port, serial: device.serial,
+      vendor: device.manufacturer, product: device.product,
       family: family, fault: device.namesFault?.description)
   }
 }

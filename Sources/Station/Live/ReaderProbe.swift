@@ -41,7 +41,7 @@ public struct ReaderProbe: Sendable {
       case .standing(.lost(let fault)), .standing(.attention(let fault)): return .failure(fault)
       case .round(let round):
         if let identity { return .success((identity, round)) }
-      case .standing(.starting), .blocks, .open, .close, .send, .wake: break
+      case .standing(.starting), .blocks, .open, .reset, .close, .send, .wake: break
       }
     }
     return .failure(Self.silent)

@@ -97,6 +97,7 @@ public final class SoloReader: Sendable {
     for action in actions {
       switch action {
       case .open: port?.open()
+      case .reset: port?.resetAtNextOpening()
       case .close: port?.close()
       case .send(let bytes):
         tap?.note(.toReader, bytes, at: MonotonicClock.now())

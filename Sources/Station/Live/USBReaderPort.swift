@@ -20,6 +20,8 @@ public final class USBReaderPort: ReaderPort {
 
   public func open() { channel.open() }
 
+  public func resetAtNextOpening() { channel.resetAtNextOpening() }
+
   public func send(_ bytes: [UInt8]) { channel.send(bytes) }
 
   public func close() { channel.close() }

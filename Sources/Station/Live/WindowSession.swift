@@ -42,7 +42,7 @@ public struct WindowSession: Sendable {
       case .standing(let standing):
         guard let news = Self.news(of: standing) else { continue }
         guard await onNews(news) else { return }
-      case .open, .close, .send, .wake: continue
+      case .open, .close, .reset, .send, .wake: continue
       }
     }
   }

@@ -141,6 +141,7 @@ public struct VirtualRunner {
       guard bench.open(slot) else { return lose(slot) }
       agenda.add(.input(.channel(slot, .opened)), at: now + delays.usb)
     case .channel(let slot, .close): bench.close(slot)
+    case .channel(_, .reset): break
     case .channel(let slot, .send(let bytes)):
       agenda.add(.hostBytes(slot, bytes), at: now + delays.usb)
     case .identify(let lane, let tag): identify(tag, lane: lane)

@@ -50,6 +50,7 @@ struct SlotBench {
       case .open:
         isOpen = true
         act(supervisor.channelOpened(at: now))
+      case .reset: break
       case .close: isOpen = false
       case .send(let bytes):
         sentCount += 1
