@@ -11,6 +11,8 @@ CONFIGURATION ?= debug
 # Swift Testing only; an import that Package.swift does not declare is an error.
 build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
 swift_sources := Package.swift Sources Tests Benchmarks
+# Tests that kill processes for minutes; they would keep the threads of the others waiting.
+killing := KillTests|CrashTests
 binary := .build/$(CONFIGURATION)/traytally
 
 .PHONY: help demo build test test-usb bench lint format clean swift-is-there
@@ -30,7 +32,8 @@ test: swift-is-there ## check the format, build everything and run the tests
 	@Tests/Peers/install
 	@$(MAKE) --no-print-directory lint
 	swift build $(build_options) --build-tests
-	swift test $(build_options) --skip-build --disable-xctest
+	swift test $(build_options) --skip-build --disable-xctest --skip '$(killing)'
+	swift test $(build_options) --skip-build --disable-xctest --filter '$(killing)'
 
 test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest under QEMU
 	@.ci/install-packages build guest
