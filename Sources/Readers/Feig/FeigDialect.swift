@@ -33,7 +33,7 @@ public struct FeigDialect: ReaderDialect {
     case none
     case probing(repeats: Int)
     case round(FeigRound)
-    case blocks(FeigBlockWork)
+    case blocks(BlockWork, isFencing: Bool)
   }
 
   let settings: FeigDriverSettings
@@ -80,7 +80,8 @@ public struct FeigDialect: ReaderDialect {
     case .none: return .listen
     case .probing(let repeats): return probed(reply, repeats: repeats)
     case .round(let round): return advance(round, with: reply, at: now, damage: damage)
-    case .blocks(let blocks): return advance(blocks, with: reply)
+    case .blocks(let blocks, let isFencing):
+      return advance(blocks, isFencing: isFencing, with: reply)
     }
   }
 
@@ -95,9 +96,8 @@ public struct FeigDialect: ReaderDialect {
     case .round(var round):
       round.lower(to: .disturbed)
       return isLost ? [] : [.round(round.result(damage: damage, ended: now))]
-    case .blocks(let blocks):
-      let outcome = BlockAnswer.Outcome.failed(fault(failure))
-      return [.blocks(BlockAnswer(tag: blocks.tag, first: blocks.first, outcome: outcome))]
+    case .blocks(let blocks, _):
+      return [blocks.answer(.failed(fault(failure)))]
     }
   }
 

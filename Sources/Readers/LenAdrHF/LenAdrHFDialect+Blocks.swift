@@ -4,7 +4,7 @@ import TagReads
 
 extension LenAdrHFDialect {
   mutating func startBlocks(tag: TagID, first: Int, count: Int, wanted: [[UInt8]]) -> Step {
-    let blocks = LenAdrBlockWork(tag: tag, first: first, count: count, wanted: wanted, pageMax: 1)
+    let blocks = BlockWork(tag: tag, first: first, count: count, wanted: wanted, pageMax: 1)
     work = .blocks(blocks)
     if let fault = Self.impossibility(of: blocks) { return ended(fault) }
     switchMode(to: .iso15693)
@@ -13,7 +13,7 @@ extension LenAdrHFDialect {
   }
 
   mutating func advance(
-    _ current: LenAdrBlockWork, with reply: LenAdrHFReply, at now: Moment
+    _ current: BlockWork, with reply: LenAdrHFReply, at now: Moment
   ) -> Step {
     var blocks = current
     switch reply.status {
@@ -40,7 +40,7 @@ extension LenAdrHFDialect {
 
   /// One missed answer does not mean that the tag has gone: it is asked a few times.
   private mutating func askAgain(
-    _ current: LenAdrBlockWork, orEndWith outcome: BlockAnswer.Outcome
+    _ current: BlockWork, orEndWith outcome: BlockAnswer.Outcome
   ) -> Step {
     var blocks = current
     blocks.repeats += 1
@@ -49,7 +49,7 @@ extension LenAdrHFDialect {
     return ask(command(of: blocks))
   }
 
-  func command(of blocks: LenAdrBlockWork) -> LenAdrHFCommand {
+  func command(of blocks: BlockWork) -> LenAdrHFCommand {
     let block = UInt8(truncatingIfNeeded: blocks.nextBlock)
     guard blocks.isWriting else {
       return .readBlock(tag: blocks.tag, block: block, order: uidOrder)
@@ -59,13 +59,8 @@ extension LenAdrHFDialect {
       option: settings.writesWithOption)
   }
 
-  private static func impossibility(of blocks: LenAdrBlockWork) -> ReaderFault? {
-    guard blocks.first >= 0, blocks.count > 0, blocks.count <= 256,
-      blocks.first <= 256 - blocks.count
-    else { return .notPossible("Blocks are numbered 0 to 255; ask for at least one of them.") }
-    guard blocks.tag.technology == .iso15693 else {
-      return .notPossible("Blocks can be read and written on ISO 15693 tags only.")
-    }
+  private static func impossibility(of blocks: BlockWork) -> ReaderFault? {
+    if let fault = blocks.impossibility { return fault }
     return blocks.wanted.allSatisfy { $0.count == 4 }
       ? nil : .notPossible("This reader writes blocks of 4 bytes only.")
   }

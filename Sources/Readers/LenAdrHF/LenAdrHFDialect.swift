@@ -31,7 +31,7 @@ public struct LenAdrHFDialect: ReaderDialect {
     case none
     case identifying(LenAdrHFInformation?)
     case round(LenAdrHFRound)
-    case blocks(LenAdrBlockWork)
+    case blocks(BlockWork)
   }
 
   let settings: LenAdrHFSettings

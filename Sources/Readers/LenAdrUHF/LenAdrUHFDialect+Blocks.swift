@@ -7,7 +7,7 @@ extension LenAdrUHFDialect {
   private static let wordByteCount = 2
 
   mutating func startBlocks(tag: TagID, first: Int, count: Int, wanted: [[UInt8]]) -> Step {
-    let blocks = LenAdrBlockWork(
+    let blocks = BlockWork(
       tag: tag, first: first, count: count, wanted: wanted,
       pageMax: min(settings.wordsPerCommandMax, 120))
     if let fault = Self.impossibility(of: blocks) {
@@ -17,7 +17,7 @@ extension LenAdrUHFDialect {
   }
 
   mutating func advance(
-    _ current: LenAdrBlockWork, isFencing: Bool, with reply: LenAdrUHFReply
+    _ current: BlockWork, isFencing: Bool, with reply: LenAdrUHFReply
   ) -> Step {
     var blocks = current
     if isFencing {
@@ -44,7 +44,7 @@ extension LenAdrUHFDialect {
   }
 
   private mutating func askAgain(
-    _ current: LenAdrBlockWork, orEndWith outcome: BlockAnswer.Outcome
+    _ current: BlockWork, orEndWith outcome: BlockAnswer.Outcome
   ) -> Step {
     var blocks = current
     blocks.repeats += 1
@@ -52,7 +52,7 @@ extension LenAdrUHFDialect {
     return ask(blocks)
   }
 
-  private mutating func ask(_ blocks: LenAdrBlockWork, isFencing: Bool = false) -> Step {
+  private mutating func ask(_ blocks: BlockWork, isFencing: Bool = false) -> Step {
     work = .blocks(blocks, isFencing: isFencing)
     if isFencing { return ask(.information) }
     let first = UInt8(truncatingIfNeeded: blocks.nextBlock)
@@ -70,7 +70,7 @@ extension LenAdrUHFDialect {
     }
   }
 
-  private static func impossibility(of blocks: LenAdrBlockWork) -> ReaderFault? {
+  private static func impossibility(of blocks: BlockWork) -> ReaderFault? {
     guard blocks.first >= 0, blocks.count > 0, blocks.count <= 256,
       blocks.first <= 256 - blocks.count
     else { return .notPossible("Blocks are numbered 0 to 255; ask for at least one of them.") }

@@ -37,7 +37,7 @@ public struct LenAdrUHFDialect: ReaderDialect {
     case none
     case identifying
     case round(LenAdrUHFRound)
-    case blocks(LenAdrBlockWork, isFencing: Bool)
+    case blocks(BlockWork, isFencing: Bool)
   }
 
   let settings: LenAdrUHFSettings

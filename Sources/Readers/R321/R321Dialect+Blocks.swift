@@ -4,25 +4,29 @@ import TagReads
 
 extension R321Dialect {
   mutating func startBlocks(tag: TagID, first: Int, count: Int, wanted: [[UInt8]]) -> Step {
-    let blocks = R321BlockWork(
-      tag: tag, first: first, count: count, wanted: wanted, needsFence: mayHaveLateAnswer)
-    guard let fault = impossibility(of: blocks) else { return ask(blocks) }
-    return .ended(.blocks(blocks.answer(.failed(fault))))
+    let blocks = BlockWork(
+      tag: tag, first: first, count: count, wanted: wanted,
+      pageMax: min(settings.blocksPerCommandMax, R321Command.blockCountMax))
+    if let fault = impossibility(of: blocks) { return .ended(blocks.answer(.failed(fault))) }
+    return ask(blocks, isFencing: mayHaveLateAnswer)
   }
 
-  mutating func advance(_ current: R321BlockWork, with answer: R321Frame) -> Step {
+  mutating func advance(
+    _ current: BlockWork, isFencing: Bool, with answer: R321Frame
+  ) -> Step {
     var blocks = current
-    if blocks.step == .fencing {
+    if isFencing {
       mayHaveLateAnswer = false
-      _ = blocks.advance([], blocksMax: settings.blocksPerCommandMax)
       return ask(blocks)
     }
     switch judge(answer, for: blocks) {
     case .again(let outcome): return askAgain(blocks, orEndWith: outcome)
-    case .ended(let outcome): return .ended(.blocks(blocks.answer(outcome)))
+    case .ended(let outcome): return .ended(blocks.answer(outcome))
     case .good(let read):
-      if let outcome = blocks.advance(read, blocksMax: settings.blocksPerCommandMax) {
-        return .ended(.blocks(blocks.answer(outcome)))
+      if blocks.isWriting {
+        blocks.pageWritten()
+      } else if let outcome = blocks.pageRead(read) {
+        return .ended(blocks.answer(outcome))
       }
       return ask(blocks)
     }
@@ -37,18 +41,17 @@ extension R321Dialect {
     case ended(BlockAnswer.Outcome)
   }
 
-  private func judge(_ answer: R321Frame, for blocks: R321BlockWork) -> Judgement {
+  private func judge(_ answer: R321Frame, for blocks: BlockWork) -> Judgement {
     guard let outcome = R321Outcome(answer.parameters) else {
       return .again(orEndWith: .failed(.r321TagDisturbed))
     }
     guard outcome.isSuccess else { return judge(outcome, for: blocks) }
-    guard blocks.step == .reading else { return .good([]) }
-    let count = blocks.pageCount(blocksMax: settings.blocksPerCommandMax)
-    return outcome.blocks(count: count).map { .good($0) }
+    guard !blocks.isWriting else { return .good([]) }
+    return outcome.blocks(count: blocks.pageCount).map { .good($0) }
       ?? .again(orEndWith: .failed(.r321TagDisturbed))
   }
 
-  private func judge(_ refusal: R321Outcome, for blocks: R321BlockWork) -> Judgement {
+  private func judge(_ refusal: R321Outcome, for blocks: BlockWork) -> Judgement {
     switch refusal.failure {
     case .tagError:
       // The reader keeps the tag's own code to itself, and the block that failed too.
@@ -64,40 +67,32 @@ extension R321Dialect {
 
   /// One missed answer does not mean that the tag has gone: it is asked a few times.
   private mutating func askAgain(
-    _ current: R321BlockWork, orEndWith outcome: BlockAnswer.Outcome
+    _ current: BlockWork, orEndWith outcome: BlockAnswer.Outcome
   ) -> Step {
     var blocks = current
     blocks.repeats += 1
-    guard blocks.repeats <= settings.repeatsMax else {
-      return .ended(.blocks(blocks.answer(outcome)))
-    }
+    guard blocks.repeats <= settings.repeatsMax else { return .ended(blocks.answer(outcome)) }
     return ask(blocks)
   }
 
-  private mutating func ask(_ blocks: R321BlockWork) -> Step {
-    work = .blocks(blocks)
-    let patience = blocks.step == .fencing ? settings.answerTimeMax : settings.blocksTimeMax
-    return ask(
-      blocks.command(blocksMax: settings.blocksPerCommandMax), patience: patience)
+  private mutating func ask(_ blocks: BlockWork, isFencing: Bool = false) -> Step {
+    work = .blocks(blocks, isFencing: isFencing)
+    return isFencing
+      ? ask(.version, patience: settings.answerTimeMax)
+      : ask(command(of: blocks), patience: settings.blocksTimeMax)
   }
 
-  private func impossibility(of blocks: R321BlockWork) -> ReaderFault? {
-    guard blocks.first >= 0, blocks.count > 0, blocks.count <= 256,
-      blocks.first <= 256 - blocks.count
-    else {
-      return .notPossible("Blocks are numbered 0 to 255; ask for at least one of them.")
-    }
-    guard blocks.tag.technology == .iso15693 else {
-      return .notPossible("Blocks can be read and written on ISO 15693 tags only.")
-    }
+  private func command(of blocks: BlockWork) -> R321Command {
+    let start = UInt8(truncatingIfNeeded: blocks.nextBlock)
+    return blocks.isWriting
+      ? .writeBlocks(tag: blocks.tag, first: start, blocks: blocks.page)
+      : .readBlocks(
+        tag: blocks.tag, first: start, count: UInt8(truncatingIfNeeded: blocks.pageCount))
+  }
+
+  private func impossibility(of blocks: BlockWork) -> ReaderFault? {
+    if let fault = blocks.impossibility { return fault }
     return blocks.wanted.allSatisfy { $0.count == R321Command.blockByteCount }
       ? nil : .notPossible("An R321 reader writes blocks of 4 bytes only.")
-  }
-}
-
-extension R321BlockWork {
-  /// The answer to whoever asked for the blocks.
-  func answer(_ outcome: BlockAnswer.Outcome) -> BlockAnswer {
-    BlockAnswer(tag: tag, first: first, outcome: outcome)
   }
 }

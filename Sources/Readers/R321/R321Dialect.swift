@@ -37,7 +37,7 @@ public struct R321Dialect: ReaderDialect {
     case inspecting(R321Version, hasWritten: Bool)
     case configuring(R321Version)
     case round(R321Round)
-    case blocks(R321BlockWork)
+    case blocks(BlockWork, isFencing: Bool)
   }
 
   let settings: R321DriverSettings
@@ -96,7 +96,8 @@ public struct R321Dialect: ReaderDialect {
       return inspected(answer, version, hasWritten: hasWritten)
     case .configuring(let version): return configured(answer, version)
     case .round(let round): return advance(round, with: answer, at: now, damage: damage)
-    case .blocks(let blocks): return advance(blocks, with: answer)
+    case .blocks(let blocks, let isFencing):
+      return advance(blocks, isFencing: isFencing, with: answer)
     }
   }
 
@@ -123,8 +124,8 @@ public struct R321Dialect: ReaderDialect {
     case .round(var round):
       round.lower(to: .disturbed)
       return isLost ? [] : [.round(round.result(damage: damage, ended: now))]
-    case .blocks(let blocks):
-      return [.blocks(blocks.answer(.failed(fault(failure))))]
+    case .blocks(let blocks, _):
+      return [blocks.answer(.failed(fault(failure)))]
     }
   }
 
@@ -160,7 +161,7 @@ public struct R321Dialect: ReaderDialect {
     case .none: return .listen
     case .probing, .inspecting, .configuring: return .closed(.r321Uploads)
     case .round: return .ended(.fault(.r321Uploads))
-    case .blocks(let blocks): return .ended(.blocks(blocks.answer(.failed(.r321Uploads))))
+    case .blocks(let blocks, _): return .ended(blocks.answer(.failed(.r321Uploads)))
     }
   }
 }
