@@ -171,7 +171,8 @@ public struct VirtualRunner {
     if case .paymentFinished(_, _, .answered(.done)) = answers.first {
       hall.paid(plates: request.plates, lane: lane)
     }
-    for answer in answers { agenda.add(.input(answer), at: now + commits.next()) }
+    let end = now + commits.next()
+    for answer in answers { agenda.add(.input(answer), at: end) }
   }
 
   private mutating func note(_ event: StationEvent) {
