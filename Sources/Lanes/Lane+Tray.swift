@@ -10,7 +10,9 @@ extension Lane {
     let catalogue = turn.context.catalogue
     let (tray, asks) = cards.observeTray(round) { catalogue.plate($0) != nil }
     turn.actions += asks.map { .identify($0) }
-    let events = engine.observe(tray) { catalogue.plate($0) != nil ? .plate : .unknown }
+    let events = engine.observe(tray) {
+      TagKnowledge(catalogue.plate($0) != nil ? .plate : .unknown)
+    }
     for event in events { take(event, &turn) }
     cardsMoved(turn)
   }

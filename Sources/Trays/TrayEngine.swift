@@ -17,7 +17,7 @@ public import TagReads
 /// - A tag present for ten minutes without a break rests near the antenna and belongs to no tray.
 ///
 /// All state is bounded by `TraySettings.tagsMax`; a round costs time in proportion to its tags.
-public struct TrayEngine: Sendable {
+public struct TrayEngine: TrayDecider {
   let rule: any TrayRule
   let settings: TraySettings
   let absence: AbsenceTest
@@ -83,13 +83,13 @@ public struct TrayEngine: Sendable {
   /// Takes a round in. A round that did not end after the one before it is a duplicate or came out
   /// of order, and says nothing new.
   ///
-  /// `standing` is asked once for each tag in the round.
+  /// `knowing` is asked once for each tag in the round.
   public mutating func observe(
-    _ round: InventoryRound, standing: (TagID) -> TagStanding
+    _ round: InventoryRound, knowing: (TagID) -> TagKnowledge
   ) -> [TrayEvent] {
     if let lastEnded, round.ended <= lastEnded { return [] }
     lastEnded = round.ended
-    take(round, standing: standing)
+    take(round, knowing: knowing)
     visit?.note(round)
     return judge(at: round.ended)
   }
@@ -124,10 +124,10 @@ public struct TrayEngine: Sendable {
     patience.since + max(settings.decisionTimeMax, roundLength * settings.decisionRounds)
   }
 
-  private mutating func take(_ round: InventoryRound, standing: (TagID) -> TagStanding) {
+  private mutating func take(_ round: InventoryRound, knowing: (TagID) -> TagKnowledge) {
     var reads: [(tag: TagID, standing: TagStanding)] = []
     for tag in round.tags {
-      let standing = standing(tag)
+      let standing = knowing(tag).standing
       if standing != .background { reads.append((tag, standing)) }
     }
     resting.observe(reads.map(\.tag), in: round)

@@ -15,7 +15,7 @@ import Trays
         tags(&random, at: number).map { TagRead($0) }, quality: quality(&random), began: now,
         ended: now + .milliseconds(40))
       now = now + .milliseconds(43)
-      _ = engine.observe(round, standing: { _ in .plate })
+      _ = engine.observe(round, knowing: { _ in TagKnowledge(.plate) })
       if random.chance(0.01) { _ = engine.beginDecisiveLook(at: now) }
       trackedMost = max(trackedMost, engine.trackedTagCount)
       if let wake = engine.nextWake, wake <= now { _ = engine.wake(at: wake) }

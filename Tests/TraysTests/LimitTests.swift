@@ -89,8 +89,8 @@ import Trays
     let plate = Timeline.tag(0)
     let round = InventoryRound(
       [TagRead(plate)], quality: .complete, began: .origin, ended: Moment(milliseconds: 50))
-    #expect(engine.observe(round, standing: { _ in .plate }).isEmpty)
-    #expect(engine.observe(round, standing: { _ in .plate }).isEmpty)
+    #expect(engine.observe(round, knowing: { _ in TagKnowledge(.plate) }).isEmpty)
+    #expect(engine.observe(round, knowing: { _ in TagKnowledge(.plate) }).isEmpty)
     #expect(engine.phase == .clear)
   }
 }

@@ -36,7 +36,7 @@ struct TimelineRun {
     let round = InventoryRound(
       timeline.tags(in: column).map { TagRead($0) }, quality: quality, began: began,
       ended: began + .milliseconds(50))
-    return events + engine.observe(round, standing: timeline.standing)
+    return events + engine.observe(round) { TagKnowledge(timeline.standing(of: $0)) }
   }
 
   /// The answer drawn the way the expectation is.

@@ -49,7 +49,9 @@ struct TrayLottery {
       }
       let round = antenna.round(began: now)
       now = round.ended + .milliseconds(5)
-      for event in engine.observe(round, standing: LotteryAntenna.standing) {
+      for event in engine.observe(
+        round, knowing: { TagKnowledge(LotteryAntenna.standing(of: $0)) })
+      {
         note(event, of: antenna, tap: &tap, in: &outcome)
       }
     }

@@ -1,0 +1,49 @@
+public import Primitives
+public import TagReads
+
+/// Settles between the lanes of a station whose plate a tag is that several of them read.
+///
+/// Each lane tells after each of its rounds what it makes of the tags it reads. A lane counts a tag
+/// among its plates only while no other does, so two lanes never bill the same plate; the loser
+/// shows nothing of it.
+public struct LaneArbiter: Sendable {
+  /// - claimTime (duration, 2 s): how long a lane's word counts after its last round.
+  public static let claimTime: Duration = .seconds(2)
+
+  private struct Word: Sendable {
+    var claims: [TagClaim] = []
+    var saidAt = Moment.origin
+  }
+
+  private var words: [Int: Word] = [:]
+
+  /// Starts without a word from any lane.
+  public init() {}
+
+  /// Takes over what a lane makes of its tags, sorted by tag, after one of its rounds.
+  public mutating func note(_ claims: [TagClaim], of lane: Int, at now: Moment) {
+    words[lane] = Word(claims: claims, saidAt: now)
+  }
+
+  /// What the other lanes make of a tag; nothing if none of them reads it.
+  public func rival(of tag: TagID, on lane: Int, at now: Moment) -> RivalClaim? {
+    var found: RivalClaim?
+    for (other, word) in words where other != lane && now.since(word.saidAt) <= Self.claimTime {
+      guard let claim = Self.claim(on: tag, among: word.claims) else { continue }
+      let before = found ?? RivalClaim(odds: 0, isHeld: false)
+      found = RivalClaim(
+        odds: max(before.odds, claim.odds), isHeld: before.isHeld || claim.isHeld)
+    }
+    return found
+  }
+
+  /// Claims are sorted by tag.
+  private static func claim(on tag: TagID, among claims: [TagClaim]) -> TagClaim? {
+    var (low, high) = (0, claims.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if claims[middle].tag < tag { low = middle + 1 } else { high = middle }
+    }
+    return low < claims.count && claims[low].tag == tag ? claims[low] : nil
+  }
+}
