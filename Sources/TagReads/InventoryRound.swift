@@ -32,6 +32,20 @@ public struct InventoryRound: Hashable, Sendable {
     _ reads: some Sequence<TagRead>, quality: Quality, began: Moment, ended: Moment,
     refusal: CardRefusal? = nil
   ) {
+    let reads = Array(reads)
+    self.reads = Self.isInOrder(reads) ? reads : Self.merged(reads)
+    self.quality = quality
+    self.began = began
+    self.ended = ended
+    self.refusal = refusal
+  }
+
+  /// Whether the reads are sorted by tag, and each tag is there once.
+  private static func isInOrder(_ reads: [TagRead]) -> Bool {
+    reads.indices.dropFirst().allSatisfy { reads[$0 - 1].tag < reads[$0].tag }
+  }
+
+  private static func merged(_ reads: [TagRead]) -> [TagRead] {
     var strongest: [TagID: TagRead] = [:]
     for read in reads {
       guard let known = strongest[read.tag] else {
@@ -41,11 +55,7 @@ public struct InventoryRound: Hashable, Sendable {
       let isStronger = (read.signalStrengthDBm ?? .min) > (known.signalStrengthDBm ?? .min)
       if isStronger { strongest[read.tag] = read }
     }
-    self.reads = strongest.values.sorted { $0.tag < $1.tag }
-    self.quality = quality
-    self.began = began
-    self.ended = ended
-    self.refusal = refusal
+    return strongest.values.sorted { $0.tag < $1.tag }
   }
 
   /// The tags alone, in order.

@@ -2,18 +2,19 @@
 ///
 /// A whole number of periods is a whole number of 10,000/13.56 ns steps, so sums are exact and the
 /// same on every machine.
-struct CarrierTime: Equatable, Comparable, Sendable {
+package struct CarrierTime: Equatable, Comparable, Sendable {
   /// Periods of the carrier, 73.75 ns each.
   var periods: Int64
 
   static let zero = CarrierTime(periods: 0)
 
-  /// The time as a duration, cut to whole nanoseconds.
-  var duration: Duration {
-    .nanoseconds(periods * 25_000 / 339)
-  }
+  /// The time in nanoseconds, cut to a whole number.
+  package var nanoseconds: Int64 { periods * 25_000 / 339 }
 
-  static func < (left: CarrierTime, right: CarrierTime) -> Bool {
+  /// The time as a duration, cut to whole nanoseconds.
+  var duration: Duration { .nanoseconds(nanoseconds) }
+
+  package static func < (left: CarrierTime, right: CarrierTime) -> Bool {
     left.periods < right.periods
   }
 

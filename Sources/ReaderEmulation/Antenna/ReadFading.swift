@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 
 /// Spells in which a tag, or everything on the antenna, is read worse: a hand, a spoon, a stack.
 ///
@@ -7,7 +7,7 @@ import Primitives
 ///
 ///     good --enterProbability--> faded      read rate unchanged while good,
 ///     good <--leaveProbability-- faded      times `rateFactor` while faded
-public struct ReadFading: Equatable, Sendable {
+public struct ReadFading: Hashable, Sendable {
   /// The probability that a spell begins in an air round.
   public var enterProbability: Double
 
@@ -28,7 +28,7 @@ public struct ReadFading: Equatable, Sendable {
   }
 
   /// Steps a spell by one air round.
-  func step(_ isFaded: inout Bool, using generator: inout SeededGenerator) {
+  package func step(_ isFaded: inout Bool, using generator: inout SeededGenerator) {
     if generator.chance(isFaded ? leaveProbability : enterProbability) { isFaded.toggle() }
   }
 }

@@ -5,7 +5,7 @@
 ///
 ///     mask ""   slot 0 | 1 | 2 | ... | F      2 is shared by ...12 and ...A2
 ///     mask "2"  slot 0 | 1 ...12 | ... | A ...A2 | ... | F
-struct SlotAnticollision {
+package struct SlotAnticollision {
   /// A tag the reader got through to.
   struct Find: Equatable {
     /// The tag's UID.
@@ -18,10 +18,10 @@ struct SlotAnticollision {
   private(set) var finds: [Find] = []
 
   /// The air time of the whole inventory.
-  private(set) var elapsed = CarrierTime.zero
+  package private(set) var elapsed = CarrierTime.zero
 
   /// Runs an inventory over the tags that answer; each UID once.
-  init(_ uids: [UInt64]) {
+  package init(_ uids: [UInt64]) {
     ask(uids, maskBits: 0)
   }
 
@@ -41,5 +41,25 @@ struct SlotAnticollision {
     for colliding in collisions where maskBits < 60 {
       ask(colliding, maskBits: maskBits + 4)
     }
+  }
+
+  /// The air time of the whole inventory alone, for runs of millions of them.
+  package static func airTime(of uids: [UInt64], maskBits: Int = 0) -> CarrierTime {
+    var (answered, collided): (UInt16, UInt16) = (0, 0)
+    for uid in uids {
+      let slot = UInt16(1) << UInt16(uid >> UInt64(maskBits) & 0xF)
+      collided |= answered & slot
+      answered |= slot
+    }
+    let occupiedCount = answered.nonzeroBitCount
+    var time =
+      VicinityAir.request(bytes: VicinityAir.inventoryRequestBytes + (maskBits + 7) / 8)
+      + VicinityAir.occupiedSlot * occupiedCount + VicinityAir.emptySlot * (16 - occupiedCount)
+    guard collided != 0, maskBits < 60 else { return time }
+    for slot in 0..<UInt64(16) where collided >> UInt16(slot) & 1 == 1 {
+      let colliding = uids.filter { $0 >> UInt64(maskBits) & 0xF == slot }
+      time += airTime(of: colliding, maskBits: maskBits + 4)
+    }
+    return time
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Primitives
 
 /// What an inventory of UHF Gen2 tags takes on the air.
@@ -8,7 +7,9 @@ import Primitives
 ///     C(n) = start + n * e * slot * ln n        start 19 ms, slot 0.18 ms
 ///
 /// so 19 ms for one tag, 30 ms for ten, 48 ms for twenty. Real readers are slower.
-public struct Gen2Air: Equatable, Sendable {
+public struct Gen2Air: Hashable, Sendable {
+  private static let e = 2.718281828459045
+
   /// What a round takes before the first tag.
   public var start: Duration = .milliseconds(19)
 
@@ -19,7 +20,7 @@ public struct Gen2Air: Equatable, Sendable {
   public init() {}
 
   /// How long a round with so many tags lasts.
-  func round(of tagCount: Int) -> Duration {
+  package func round(of tagCount: Int) -> Duration {
     start + singulation(of: tagCount)
   }
 
@@ -32,7 +33,7 @@ public struct Gen2Air: Equatable, Sendable {
 
   private func singulation(of tagCount: Int) -> Duration {
     guard tagCount > 1 else { return .zero }
-    let slots = Double(tagCount) * M_E * log(Double(tagCount))
+    let slots = Double(tagCount) * Self.e * NaturalLogarithm.of(Double(tagCount))
     return .nanoseconds(Int64(Double(slot.wholeNanoseconds) * slots))
   }
 }
