@@ -129,6 +129,7 @@ extension FakeLibUSB {
       transfer.order = order
       transfer.callback = callback
       transfer.number = Int(state.mint())
+      transfer.isEnding = false
       state.transfers[reference] = transfer
       let isOut = order.endpoint & 0x80 == 0 && order.kind != .control
       if isOut, device.takesOutput {

@@ -9,7 +9,7 @@ extension ReaderFault {
       case .ambiguous: .deviceAmbiguous
       case .access: .permissionDenied
       case .busy: .deviceBusy
-      case .wrongSerial, .noEndpoint: .wrongDevice
+      case .wrongSerial, .noEndpoint, .lineRefused: .wrongDevice
       case .closed: .stopped
       default: .channelLost
       }
