@@ -5,6 +5,7 @@ import time
 import bridges
 import card
 import hid_scenarios
+import hotplug
 import permissions
 from gadget import Gadget
 from report import Report, expect, expect_equal
@@ -196,4 +197,4 @@ def sudden_death(report: Report, reader: Gadget, options) -> None:
 
 ALL = (
     reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death,
-    *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS)
+    *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS, *hotplug.SCENARIOS)

@@ -8,8 +8,8 @@ public enum LenAdrUHFGeneration: Equatable, Sendable, CaseIterable {
 
 /// What a UHF reader does if it is asked to tell how often it has heard a tag (bit 7 of Q).
 public enum LenAdrUHFTelling: Equatable, Sendable, CaseIterable {
-  /// It does so in a frame of its own after the inventory, as the UHFReader288MP manual (v1.14, page
-  /// 14) has it.
+  /// It does so in a frame of its own after the inventory, as the UHFReader288MP manual has it
+  /// (v1.14, page 14).
   case afterLast
   /// It does so in place of the frame that says that the inventory is over.
   case insteadOfLast
