@@ -19,8 +19,8 @@ extension USBDevice {
     try submit(request, within: limit, passingOver: nil, then: then)
   }
 
-  /// Starts a transfer that is not ended by what `isIdle` says yes to: it waits on, its limit begins
-  /// anew, and nobody is woken but the event thread, which asks.
+  /// Starts a transfer that is not ended by what `isIdle` says yes to: it waits on, its limit
+  /// begins anew, and nobody is woken but the event thread, which asks.
   @discardableResult
   public func submit(
     _ request: USBTransferRequest, within limit: USBTimeLimit,

@@ -1,5 +1,5 @@
-/// What a UHF reader has counted in an inventory; it says so after the last tags, if it was asked to
-/// (`LenAdrUHFScan.wantsCount`).
+/// What a UHF reader has counted in an inventory; it says so after the last tags, if it was asked
+/// to (`LenAdrUHFScan.wantsCount`).
 ///
 ///     ANTENNA RATE2 TOTAL4          numbers with the high byte first
 ///

@@ -3,8 +3,8 @@ import USBHost
 /// The bytes that come from one endpoint of an open reader: two IN transfers always wait, so that
 /// while one is read nothing falls in between.
 ///
-/// Their ends are taken in the order in which they come, which is the order of the bytes: a transfer
-/// that has passed over what says nothing stands behind the other one.
+/// Their ends are taken in the order in which they come, which is the order of the bytes: a
+/// transfer that has passed over what says nothing stands behind the other one.
 struct ReaderIntake {
   let device: USBDevice
   let input: USBEndpoint

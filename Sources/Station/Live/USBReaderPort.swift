@@ -33,8 +33,8 @@ public final class USBReaderPort: ReaderPort {
 extension ReaderConfiguration {
   /// The device on the USB that this reader is: by its family's own ids or class unless others are
   /// named. A port alone is enough, and a bridge has to be named by serial number or port, since
-  /// its ids say nothing about what is behind it; by its serial number it is found among all bridges
-  /// that are known.
+  /// its ids say nothing about what is behind it; by its serial number it is found among all
+  /// bridges that are known.
   var usbMatch: USBMatch {
     get throws(USBMatchFault) {
       if let code = spoken.interfaceClass, usb == nil {

@@ -25,9 +25,9 @@ struct FTDILine {
   /// Milliseconds a chip may keep bytes of a packet that is not full; without bytes it sends an
   /// empty packet that often, day and night.
   ///
-  /// Half of the 16 ms that chips come with. An answer is late by that much at most, a tenth of what
-  /// an inventory takes at these rates; and a reader at rest costs 125 packets a second, not the
-  /// 1000 of the shortest time.
+  /// Half of the 16 ms that chips come with. An answer is late by that much at most, a tenth of
+  /// what an inventory takes at these rates; and a reader at rest costs 125 packets a second, not
+  /// the 1000 of the shortest time.
   private static let latency: UInt16 = 8
 
   func opening(_ line: SerialLine) -> [SerialStep] {
