@@ -175,7 +175,7 @@ def controller_loss(report: Report, plates, options) -> None:
         daemon.wait_for_reader("ready")
         daemon.wait(event="reader", lane=1, reader="card", standing="ready")
         station.stock()
-        with report.check("a card reader whose controller is gone is lost, and the tray reader is not"):
+        with report.check("a card reader whose controller is gone is lost, no other is"):
             since = daemon.mark()
             controller = root_of(IDS)
             (CONTROLLERS / "unbind").write_text(controller)

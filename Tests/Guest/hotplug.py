@@ -1,4 +1,4 @@
-"""Readers that come back at another port, readers that are there and dead, and a hub that goes away.
+"""Readers that come back at another port, that are there and dead, and a hub that goes away.
 
 The hub is QEMU's own `usb-hub` with readers behind it, each QEMU's `usb-serial` with an emulator on
 the host at the other end. The guest has the hub taken out and put back by lines in a file in the
@@ -72,7 +72,7 @@ def pass_on(script: Path, address: Path, is_stopping: threading.Event, log: Path
                     answer = talk.readline()
                     answers.write(answer)
                     answers.flush()
-                    if not answer or "return" in json.loads(answer) or "error" in json.loads(answer):
+                    if not answer or {"return", "error"} & json.loads(answer).keys():
                         break
         if monitor is not None:
             monitor.close()
@@ -106,8 +106,9 @@ class Hub:
     @property
     def present(self) -> list[str]:
         """The ports at which its readers are."""
-        readers = [ftdi.FTDIPresence(index) for index, _ in enumerate(self.families)]
-        return [reader.device.name for reader in readers if reader.device is not None]
+        # A reader may leave between two looks, so each is looked for once.
+        devices = [ftdi.FTDIPresence(index).device for index, _ in enumerate(self.families)]
+        return [device.name for device in devices if device is not None]
 
 
 def another_port(report: Report, reader: Gadget, options) -> None:
@@ -195,6 +196,7 @@ def hub_loss(report: Report, reader: Gadget, options) -> None:
     readers = [ftdi.FTDIReader(index) for index, _ in enumerate(families)]
     for behind in readers:
         behind.plug()
+        behind.clear()  # an earlier scenario may have left its tray
         permissions.admit(behind.serial)
     permissions.udevadm("trigger", "--action=add", "--subsystem-match=usb")
     permissions.settle()
@@ -222,7 +224,8 @@ def hub_loss(report: Report, reader: Gadget, options) -> None:
             wait_for_lanes(daemon, since, behind_hub, "ready")
             time.sleep(1)
             for lane in behind_hub:
-                told = [event["standing"] for event in daemon.find(since, event="reader", lane=lane)]
+                events = daemon.find(since, event="reader", lane=lane)
+                told = [event["standing"] for event in events]
                 expect_equal(told, ["lost", "ready"], f"events of lane {lane}")
             expect_equal(daemon.find(since, event="reader", lane=1), [], "the other reader")
         station.stock()
