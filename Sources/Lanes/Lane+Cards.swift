@@ -22,7 +22,7 @@ extension Lane {
     else { return }
     switch refusal {
     case .changingNumber: object(.changingCard, to: nil, turn)
-    case .noNumber: object(.numberlessCard, to: nil, turn)
+    case .noNumber, .otherProtocol: object(.numberlessCard, to: nil, turn)
     }
   }
 
