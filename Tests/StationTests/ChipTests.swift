@@ -67,7 +67,7 @@ import Testing
       var torn = try chip(plate)
       torn.blocks[5] = [0, 0, 0, 0]
       canteen.tray.place([torn])
-      try await eventually { canteen.view?.problem?.code == .unknownTag }
+      try await eventually { canteen.view?.problem?.code == .plateWithoutDish }
     }
   }
 
