@@ -8,11 +8,9 @@ extension Lane {
   mutating func observeTray(_ round: InventoryRound, _ turn: inout Turn) {
     guard trayReader == .working else { return }
     let catalogue = turn.context.catalogue
-    let (tray, asks) = cards.observeTray(round) { catalogue.plate($0) != nil }
+    let (tray, asks) = cards.observeTray(round, isPlate: catalogue.isPlate)
     turn.actions += asks.map { .identify($0) }
-    let events = engine.observe(tray) {
-      TagKnowledge(catalogue.plate($0) != nil ? .plate : .unknown)
-    }
+    let events = engine.observe(tray) { TagKnowledge(catalogue.isPlate($0) ? .plate : .unknown) }
     for event in events { take(event, &turn) }
     cardsMoved(turn)
   }
