@@ -8,6 +8,13 @@ public struct ComparisonFigures: Codable, Sendable, Equatable {
 
   /// The scenarios, in the order asked for.
   public var scenarios: [ScenarioFigures]
+
+  /// Puts the figures of scenarios together.
+  public init(seed: UInt64, trays: Int, scenarios: [ScenarioFigures]) {
+    self.seed = seed
+    self.trays = trays
+    self.scenarios = scenarios
+  }
 }
 
 /// The figures of one scenario.
