@@ -67,7 +67,10 @@ let package = Package(
     part("ReaderWire", ["Primitives", "TagReads"]),
     part("Readers", ["Primitives", "TagReads", "ReaderWire", "USBHost"]),
     part("ReaderEmulation", ["Primitives", "TagReads"]),
-    part("Trays", ["Primitives", "TagReads"]),
+    // Its beliefs are vectors; without optimization a round costs a hundred times as much.
+    .target(
+      name: "Trays", dependencies: ["Primitives", "TagReads"],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
     part("Laboratory", ["Primitives", "TagReads", "Trays", "ReaderEmulation"]),
     part("Chips", ["Primitives", "TagReads", "Money"]),
     part("Menus", ["Primitives", "TagReads", "Money"]),

@@ -110,6 +110,8 @@ extension Lane {
   static func problem(of reason: UndecidedReason) -> LaneProblem.Code {
     switch reason {
     case .unstableSet, .keepsChanging: .unstableSet
+    case .doubtfulPlate: .doubtfulPlate
+    case .contestedPlate: .contestedPlate
     case .readerDisturbed, .readerSilent: .readerDisturbed
     case .tooManyTags: .tooManyTags
     }

@@ -10,11 +10,27 @@ extension Lane {
     let catalogue = turn.context.catalogue
     let (tray, asks) = cards.observeTray(round) { catalogue.plate($0) != nil }
     turn.actions += asks.map { .identify($0) }
-    let events = engine.observe(tray) {
-      TagKnowledge(catalogue.plate($0) != nil ? .plate : .unknown)
-    }
+    let visit = visit?.id
+    let events = engine.observe(tray) { Self.knowledge(of: $0, in: visit, turn.context) }
     for event in events { take(event, &turn) }
     cardsMoved(turn)
+  }
+
+  /// What the engine may know of a tag; a plate that nobody could bill now is rarely on a tray.
+  private static func knowledge(
+    of tag: TagID, in visit: UniqueID?, _ context: LaneContext
+  ) -> TagKnowledge {
+    let catalogue = context.catalogue
+    guard catalogue.plate(tag) != nil else {
+      return TagKnowledge(.unknown, rival: context.rival(tag))
+    }
+    let period = catalogue.mealPeriod(at: context.local)
+    let hasPrice =
+      catalogue.offer(for: tag, period: period, on: context.local.day) != .plateWithoutDish
+    let soldElsewhere = context.soldRecently(tag).map { $0 != visit } ?? false
+    return TagKnowledge(
+      .plate, isInUse: hasPrice && !soldElsewhere, past: context.pastRates(tag),
+      rival: context.rival(tag))
   }
 
   mutating func take(_ event: TrayEvent, _ turn: inout Turn) {

@@ -1,5 +1,5 @@
 public import Primitives
-import TagReads
+public import TagReads
 public import Trays
 
 /// A lane's life as one machine: reads, cards, operator acts and time in; views, payments, sounds
@@ -59,11 +59,20 @@ public struct Lane: Sendable {
   /// What the display shows.
   public internal(set) var view: LaneView
 
+  /// What the lane makes of the tags it reads, for the other lanes of the station.
+  public var claims: [TagClaim] { engine.claims }
+
+  /// How well the plates of the tray at hand are read, as far as that is known.
+  public var plateRates: [(tag: TagID, rates: RateProfile)] { engine.rates }
+
+  /// What the lane has learned of its plates and of the tags around it.
+  public var habits: LaneHabits { engine.habits }
+
   /// Makes a lane with nothing on it, whose readers have not been opened yet.
-  public init(settings: LaneSettings = LaneSettings(), rule: any TrayRule = SettledSetRule()) {
+  public init(settings: LaneSettings = LaneSettings()) {
     self.settings = settings
     cardReader = settings.hasCardReader ? .starting : .working
-    engine = TrayEngine(rule: rule, settings: settings.tray)
+    engine = TrayEngine(settings: settings.tray)
     cards = CardDesk(settings: settings)
     view = LaneView(.closed)
     view.problem = LaneProblem(.laneStarting)

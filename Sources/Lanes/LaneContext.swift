@@ -1,6 +1,7 @@
 public import Menus
 public import Primitives
 public import TagReads
+public import Trays
 
 /// What the world around a lane is like at the moment of an input.
 ///
@@ -23,19 +24,30 @@ public struct LaneContext {
   /// its turnaround time since; a plate paid in the visit at hand may be named too.
   public var soldRecently: (TagID) -> UniqueID?
 
+  /// How well a plate was read on earlier trays; nothing if too little is known.
+  public var pastRates: (TagID) -> RateProfile?
+
+  /// What the other lanes make of a tag; nothing if none of them reads it.
+  public var rival: (TagID) -> RivalClaim?
+
   /// A new id at every call; a seeded run gives the same ones every time.
   public var mintID: () -> UniqueID
 
   /// Makes a context.
   public init(
     wall: WallTime, local: LocalTime, businessDay: CalendarDay, catalogue: Catalogue,
-    soldRecently: @escaping (TagID) -> UniqueID?, mintID: @escaping () -> UniqueID
+    soldRecently: @escaping (TagID) -> UniqueID?,
+    pastRates: @escaping (TagID) -> RateProfile? = { _ in nil },
+    rival: @escaping (TagID) -> RivalClaim? = { _ in nil },
+    mintID: @escaping () -> UniqueID
   ) {
     self.wall = wall
     self.local = local
     self.businessDay = businessDay
     self.catalogue = catalogue
     self.soldRecently = soldRecently
+    self.pastRates = pastRates
+    self.rival = rival
     self.mintID = mintID
   }
 }

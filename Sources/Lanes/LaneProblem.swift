@@ -84,6 +84,10 @@ extension LaneProblem {
     case billTooLarge = "bill-too-large"
     /// The plates cannot be told for sure.
     case unstableSet = "unstable-set"
+    /// A plate that may be on the tray or beside it.
+    case doubtfulPlate = "doubtful-plate"
+    /// A plate that another lane reads as well as this one.
+    case contestedPlate = "contested-plate"
     /// The reader is disturbed: hands, metal, another tray.
     case readerDisturbed = "reader-disturbed"
   }

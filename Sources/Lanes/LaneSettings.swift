@@ -1,6 +1,6 @@
 public import Trays
 
-/// How a lane behaves towards diners; the tray engine and its rule have settings of their own.
+/// How a lane behaves towards diners; the tray engine has settings of its own.
 public struct LaneSettings: Sendable, Hashable {
   /// - number (number, 1, 1...16): the lane's number, which sales carry.
   public var number: Int

@@ -103,6 +103,14 @@ struct ProblemText: Sendable {
       zh: "餐具读取不稳定，请把餐具分开摆放。",
       en: "The plates cannot be read for sure. Please move them apart.",
       sound: .problem, staff: "no decision on the set of plates; stacked plates or a weak tag?"),
+    .doubtfulPlate: .init(
+      zh: "请把餐盘放在正中，并移开旁边的餐具。",
+      en: "Please put the tray in the middle and take away anything beside it.",
+      sound: .problem, staff: "a tag answers so rarely that it may lie beside the tray"),
+    .contestedPlate: .init(
+      zh: "两个餐盘离得太近，请把餐盘移开一些。",
+      en: "Two trays are too close together. Please move yours away from the other.",
+      sound: .problem, staff: "two lanes read the same plate about equally well"),
     .readerDisturbed: .init(
       zh: "读取受到干扰，请把手和金属物品移开。",
       en: "The reader is disturbed. Please take hands and metal away.",

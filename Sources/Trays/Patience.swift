@@ -25,10 +25,13 @@ struct Patience: Sendable {
   }
 
   /// Why nothing was decided between `since` and `now`, in the order of what to cure first.
-  func why(isFull: Bool, changed: Moment, now: Moment) -> UndecidedReason {
+  func why(
+    isFull: Bool, changed: Moment, now: Moment, risk: TrayRisk
+  ) -> UndecidedReason {
     if isFull { return .tooManyTags }
     if rounds == 0 { return .readerSilent }
     if completeRounds * 2 < rounds { return .readerDisturbed }
+    if risk.reason != .unstableSet { return risk.reason }
     return changed.since(since) * 2 > now.since(since) ? .keepsChanging : .unstableSet
   }
 

@@ -12,14 +12,11 @@ public struct TagEvidence: Sendable, Hashable {
   /// The tag.
   public let tag: TagID
 
-  /// What the station says of the tag, as of its last read.
-  public internal(set) var standing: TagStanding
+  /// What the station knows of the tag, as of its last read.
+  public internal(set) var knowledge: TagKnowledge
 
   /// When the first round that contained the tag had ended.
   public let firstSeen: Moment
-
-  /// How many complete rounds the engine had seen by then, that one included.
-  public let firstRound: Int
 
   /// When the last round that contained the tag had ended.
   public private(set) var lastSeen: Moment
@@ -45,18 +42,17 @@ public struct TagEvidence: Sendable, Hashable {
   /// When the first round of `missRun` began; nothing if the run is empty.
   public private(set) var missRunBegan: Moment?
 
+  private(set) var belief: ReadBelief
   private let prior: ReadRatePrior
 
   /// Starts the evidence with the round in which the tag was first read.
-  ///
-  /// `number` is how many complete rounds there have been, this one included.
-  public init(
-    _ tag: TagID, standing: TagStanding, in round: InventoryRound, number: Int,
+  init(
+    _ tag: TagID, knowledge: TagKnowledge, in round: InventoryRound, belief: ReadBelief,
     prior: ReadRatePrior
   ) {
     self.tag = tag
-    firstRound = number
-    self.standing = standing
+    self.knowledge = knowledge
+    self.belief = belief
     self.prior = prior
     firstSeen = round.ended
     lastSeen = round.ended
@@ -72,24 +68,18 @@ public struct TagEvidence: Sendable, Hashable {
     return heard / (heard + prior.misses + Double(missesInAll))
   }
 
-  /// The chance that a tag of this one's kind stays unread in a number of complete rounds.
+  /// The chance that the tag lies on this lane's tray: by this lane's rounds, against what the other
+  /// lanes make of it, for it can lie on one tray only.
   ///
-  /// The mean of (1 - p)^n over the beta posterior of the read rate p, which is the product of
-  /// (b + k) / (a + b + k) for k below n: it holds how little is known of p, and needs no
-  /// function that differs between machines.
-  public func missChance(inRounds count: Int) -> Double {
-    let missed = prior.misses + Double(missesInAll)
-    let all = missed + prior.hits + Double(hits)
-    var chance = 1.0
-    for round in 0..<max(count, 0) {
-      chance *= (missed + Double(round)) / (all + Double(round))
-      if chance < 1e-12 { break }
-    }
-    return chance
+  ///     chance = odds here / (odds here + 1 + odds elsewhere)        1: it lies on no tray
+  public var trayChance: Double {
+    let here = belief.odds
+    return here / (here + 1 + (knowledge.rival?.odds ?? 0))
   }
 
   /// The tag was read in a round.
-  mutating func note(hitIn round: InventoryRound) {
+  mutating func note(hitIn round: InventoryRound, _ beliefs: TrayBeliefs) {
+    belief.noteHit(beliefs)
     misses += missRun
     missRun = 0
     missRunChance = 1
@@ -104,9 +94,11 @@ public struct TagEvidence: Sendable, Hashable {
     }
   }
 
-  /// The tag was not read in a round; that says something only if the round is complete.
-  mutating func note(missIn round: InventoryRound) {
+  /// The tag was not read in a round; that says something only if the round is complete, and of the
+  /// side the tag lies on only as far as the round was clear.
+  mutating func note(missIn round: InventoryRound, clarity: Double, _ beliefs: TrayBeliefs) {
     guard round.quality == .complete else { return }
+    belief.noteMiss(clarity: clarity, beliefs)
     let missed = prior.misses + Double(missesInAll)
     missRunChance *= missed / (missed + prior.hits + Double(hits))
     missRunBegan = missRunBegan ?? round.began

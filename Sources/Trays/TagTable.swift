@@ -4,6 +4,7 @@ import TagReads
 /// The tags under observation: at most a fixed number, sorted by tag, with their evidence.
 struct TagTable: Sendable {
   private(set) var tags: [TagEvidence] = []
+  private var clarity = RoundClarity()
   private let settings: TraySettings
 
   init(settings: TraySettings) {
@@ -11,74 +12,99 @@ struct TagTable: Sendable {
     tags.reserveCapacity(settings.tagsMax)
   }
 
-  /// The tags read often enough to count as there, sorted.
+  /// The tags that count as on the tray, sorted.
   var members: [TagEvidence] { tags.filter(isMember) }
 
-  /// Whether a tag read too rarely to count may still turn out to be there.
-  var hasOpenCandidate: Bool {
-    tags.contains { !isMember($0) && !isGhost($0) }
+  /// A tag counts once it has been read often enough, is more likely on this tray than not, and no
+  /// other lane counts it.
+  func isMember(_ tag: TagEvidence) -> Bool {
+    tag.sightings >= settings.sightingsMin && tag.trayChance >= 0.5
+      && tag.knowledge.rival?.isHeld != true
   }
 
-  func isMember(_ tag: TagEvidence) -> Bool { tag.sightings >= settings.sightingsMin }
-
-  /// Read too rarely in too many complete rounds.
-  func isGhost(_ tag: TagEvidence) -> Bool {
-    let rounds = tag.standing == .plate ? settings.strayRounds : settings.ghostRounds
-    return !isMember(tag) && tag.missRun >= rounds
+  /// Whether a tag is under observation; binary search, for the tags are sorted.
+  func contains(_ tag: TagID) -> Bool {
+    var (low, high) = (0, tags.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tags[middle].tag < tag { low = middle + 1 } else { high = middle }
+    }
+    return low < tags.count && tags[low].tag == tag
   }
+
+  /// Whether a tray may be there, counted or not.
+  var hasCandidate: Bool { tags.contains { $0.trayChance >= 0.5 } }
 
   /// The tags that are there or may be, the last one to come first.
   var newest: TagEvidence? {
-    tags.filter { !isGhost($0) }.max { $0.firstSeen < $1.firstSeen }
+    tags.filter { $0.trayChance >= 0.5 }.max { $0.firstSeen < $1.firstSeen }
   }
 
-  /// Takes a round in: both lists are sorted, so one pass does it. Whether all tags had room.
+  /// Takes a round in: both lists are sorted, so one pass does it.
   ///
-  /// `number` is how many complete rounds there have been, this one included.
+  /// Answers how clear the round was, and whether all tags had room.
   mutating func observe(
-    _ reads: [(tag: TagID, standing: TagStanding)], in round: InventoryRound, number: Int
-  ) -> Bool {
-    var newcomers: [(tag: TagID, standing: TagStanding)] = []
-    var index = 0
-    for read in reads {
-      while index < tags.count, tags[index].tag < read.tag {
-        tags[index].note(missIn: round)
-        index += 1
-      }
-      if index < tags.count, tags[index].tag == read.tag {
-        tags[index].note(hitIn: round)
-        tags[index].standing = read.standing
-        index += 1
+    _ reads: [(tag: TagID, knowledge: TagKnowledge)], in round: InventoryRound,
+    newcomer odds: NewcomerOdds, knowing: (TagID) -> TagKnowledge
+  ) -> (clarity: Double, hadRoom: Bool) {
+    let places = match(reads)
+    let clear = clarity(of: round, hits: places)
+    for index in tags.indices {
+      if let read = places[index] {
+        tags[index].note(hitIn: round, settings.beliefs)
+        tags[index].knowledge = reads[read].knowledge
       } else {
-        newcomers.append(read)
+        tags[index].note(missIn: round, clarity: clear, settings.beliefs)
+        tags[index].knowledge = knowing(tags[index].tag)
       }
     }
-    while index < tags.count {
-      tags[index].note(missIn: round)
-      index += 1
-    }
-    forgetOldGhosts()
-    return admit(newcomers, in: round, number: number)
+    let matched = Set(places.compactMap { $0 })
+    let newcomers = reads.indices.filter { !matched.contains($0) }.map { reads[$0] }
+    forgetStrays()
+    return (clear, admit(newcomers, in: round, newcomer: odds))
   }
 
   mutating func remove(where isOut: (TagEvidence) -> Bool) {
     tags.removeAll(where: isOut)
   }
 
-  /// A ghost is kept for a while, for a second read would show that it is a weak plate.
-  private mutating func forgetOldGhosts() {
-    tags = tags.filter { !isGhost($0) || $0.missRun < settings.absenceRoundsMax }
+  /// For each tag of the table its place among the reads.
+  private func match(_ reads: [(tag: TagID, knowledge: TagKnowledge)]) -> [Int?] {
+    var read = 0
+    return tags.map { tag in
+      while read < reads.count, reads[read].tag < tag.tag { read += 1 }
+      return read < reads.count && reads[read].tag == tag.tag ? read : nil
+    }
+  }
+
+  private mutating func clarity(of round: InventoryRound, hits: [Int?]) -> Double {
+    guard round.quality == .complete else { return 0 }
+    clarity.begin()
+    for (tag, read) in zip(tags, hits) where isMember(tag) {
+      clarity.note(
+        isHit: read != nil, hitChance: tag.belief.hitChance(settings.beliefs), settings.beliefs)
+    }
+    return clarity.end(settings.beliefs)
+  }
+
+  /// A tag that is not counted is kept for a while, for further reads would show what it is.
+  private mutating func forgetStrays() {
+    tags = tags.filter { isMember($0) || $0.missRun < settings.strayRounds }
   }
 
   private mutating func admit(
-    _ newcomers: [(tag: TagID, standing: TagStanding)], in round: InventoryRound, number: Int
+    _ newcomers: [(tag: TagID, knowledge: TagKnowledge)], in round: InventoryRound,
+    newcomer odds: NewcomerOdds
   ) -> Bool {
     guard !newcomers.isEmpty else { return true }
-    if tags.count + newcomers.count > settings.tagsMax { tags = tags.filter { !isGhost($0) } }
+    if tags.count + newcomers.count > settings.tagsMax {
+      tags.removeAll { $0.trayChance < 0.5 && $0.missRun > 0 }
+    }
     let room = max(0, settings.tagsMax - tags.count)
     tags += newcomers.prefix(room).map {
       TagEvidence(
-        $0.tag, standing: $0.standing, in: round, number: number, prior: settings.prior)
+        $0.tag, knowledge: $0.knowledge, in: round, belief: odds.belief(of: $0.knowledge),
+        prior: settings.prior)
     }
     tags.sort { $0.tag < $1.tag }
     return newcomers.count <= room

@@ -12,7 +12,7 @@ public protocol TrayDecider: Sendable {
   /// When `wake` wants to be called, if no round comes before.
   var nextWake: Moment? { get }
 
-  /// Takes a round in; `knowing` is asked once for each tag in it.
+  /// Takes a round in; `knowing` is asked for the tags in it and for those read before.
   mutating func observe(
     _ round: InventoryRound, knowing: (TagID) -> TagKnowledge
   ) -> [TrayEvent]

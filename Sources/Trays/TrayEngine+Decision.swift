@@ -3,41 +3,50 @@ import TagReads
 
 /// Settling, the decisive look, and the limits of both.
 extension TrayEngine {
-  /// Settles the set, or confirms it, if the evidence is there.
+  /// Settles the set, or confirms it, if the risk is small enough.
   mutating func decide(at now: Moment) -> [TrayEvent] {
-    guard let visit, visit.settled == nil || visit.look != nil, !isFull, let evidence,
-      !evidence.members.contains(where: absence.isInDoubt)
-    else { return [] }
-    if visit.settled == nil { return settle(evidence, at: now) }
-    return visit.look.map { confirm(evidence, by: $0, at: now) } ?? []
-  }
-
-  private mutating func settle(_ evidence: TrayEvidence, at now: Moment) -> [TrayEvent] {
-    guard !table.hasOpenCandidate,
-      case .settled(let risk) = rule.verdict(on: evidence, for: .bill)
-    else { return [] }
-    let reading = reading(evidence, risk: risk, at: now)
-    visit?.settled = reading
-    visit?.core = Set(reading.tags)
+    guard let visit, visit.settled == nil || visit.look != nil, !isFull else { return [] }
+    let members = table.members
+    guard !members.isEmpty, !members.contains(where: absence.isInDoubt) else { return [] }
+    let risk = risk(of: members, to: visit.look)
+    if let look = visit.look { return confirm(members, risk: risk, by: look, at: now) }
+    guard risk.total <= settings.billRiskMax else { return [] }
+    let reading = reading(members, risk: risk.total, at: now)
+    self.visit?.settled = reading
+    self.visit?.core = Set(reading.tags)
     return [.settled(reading)]
   }
 
   private mutating func confirm(
-    _ evidence: TrayEvidence, by look: DecisiveLook, at now: Moment
+    _ members: [TagEvidence], risk: TrayRisk, by look: DecisiveLook, at now: Moment
   ) -> [TrayEvent] {
-    guard look.completeRounds >= settings.lookRoundsMin, !table.hasOpenCandidate,
-      evidence.members.allSatisfy(look.hasSeen),
-      case .settled(let risk) = rule.verdict(on: evidence, for: .payment)
+    guard look.completeRounds >= settings.lookRoundsMin, members.allSatisfy(look.hasSeen),
+      risk.overlooked <= settings.paymentRiskMax, risk.misjudged <= settings.paymentDoubtMax
     else { return [] }
-    let reading = reading(evidence, risk: risk, at: now)
+    let reading = reading(members, risk: risk.total, at: now)
     visit?.settled = reading
     visit?.look = nil
+    outlook.learn(from: table.tags)
     return [.confirmed(reading)]
   }
 
-  private func reading(_ evidence: TrayEvidence, risk: Double, at now: Moment) -> TrayReading {
+  private func reading(_ members: [TagEvidence], risk: Double, at now: Moment) -> TrayReading {
     TrayReading(
-      tags: evidence.members.map(\.tag), at: now, rounds: evidence.completeRounds, missRisk: risk)
+      tags: members.map(\.tag), at: now, rounds: visit?.completeRounds ?? 0, risk: risk)
+  }
+
+  /// How a set may be wrong: by plates nobody has read, and by tags on the wrong side.
+  ///
+  /// For a payment only plates matter that were there at the tap.
+  func risk(of members: [TagEvidence], to look: DecisiveLook?) -> TrayRisk {
+    let overlooked = outlook.overlooked(beside: members, of: look?.unseen)
+    var risk = TrayRisk(overlooked: overlooked, misjudged: 0, contested: 0)
+    for tag in table.tags {
+      let wrong = table.isMember(tag) ? 1 - tag.trayChance : tag.trayChance
+      risk.misjudged += wrong
+      if tag.knowledge.rival != nil { risk.contested += wrong }
+    }
+    return risk
   }
 
   /// Ends a look whose time is up: with a plate nobody has seen since the tap the set is refuted,
@@ -50,9 +59,9 @@ extension TrayEngine {
     }
     if table.members.allSatisfy(look.hasSeen) {
       visit?.look = nil
-      return [.undecided(.unstableSet)]
+      return [.undecided(risk(of: table.members, to: look).reason)]
     }
-    quiet.restart(at: now)
+    restarted = now
     return visit?.unsettle(at: now).map { [$0] } ?? []
   }
 
@@ -62,7 +71,8 @@ extension TrayEngine {
     var events: [TrayEvent] = []
     if isFull { events += current.unsettle(at: now).map { [$0] } ?? [] }
     if current.settled == nil, isFull || now >= decisionEnd(current.patience) {
-      let why = current.patience.why(isFull: isFull, changed: changed, now: now)
+      let why = current.patience.why(
+        isFull: isFull, changed: changed, now: now, risk: risk(of: table.members, to: nil))
       if current.patience.giveUp(why, at: now) { events.append(.undecided(why)) }
     }
     visit = current

@@ -37,6 +37,7 @@ extension TrayEngine {
     let left = Set((isSwapped ? core : members).map(\.tag))
     table.remove { left.contains($0.tag) }
     self.visit = nil
+    outlook.forgetTray()
     return answer + [.departed(at: now)] + arrival(at: now)
   }
 
@@ -46,7 +47,8 @@ extension TrayEngine {
     let gone = Set(table.members.filter { absence.isGone($0, at: now) }.map(\.tag))
     guard !gone.isEmpty else { return false }
     table.remove { gone.contains($0.tag) }
-    quiet.restart(at: now)
+    restarted = now
+    outlook.expectCompanions(of: table.members)
     return true
   }
 
@@ -55,6 +57,10 @@ extension TrayEngine {
     guard var current = visit else { return [] }
     let members = table.members.map(\.tag)
     guard members != current.members else { return [] }
+    if members.count > current.members.count, now.since(current.arrived) > settings.beliefs.rampTime
+    {
+      outlook.expectCompanions(of: table.members)
+    }
     current.members = members
     let end = current.unsettle(at: now)
     visit = current

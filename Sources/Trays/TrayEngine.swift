@@ -9,31 +9,37 @@ public import TagReads
 /// What counts as evidence:
 /// - A tag read in any round is there. A tag missing from a complete round has been missed once; a
 ///   partial or disturbed round says nothing about tags that are not in it, and neither does the
-///   lack of rounds.
-/// - A tag counts once it is in two rounds. One read once and then missed in several complete
-///   rounds is a ghost (a damaged answer that passed its checksum, a plate passing by): it neither
-///   bills nor blocks, until it is read again.
+///   lack of rounds. A round in which many plates fall silent together says little of each
+///   (`RoundClarity`).
+/// - Each tag is on this tray or beside it, with a chance that its rounds, what is known of the
+///   plate and what other lanes say decide (`ReadBelief`, `TagEvidence.trayChance`). Tags more
+///   likely on the tray than not are billed.
+/// - Plates that no round has shown are expected by the read rates of this lane, of this tray and
+///   the time they have had to answer (`UnseenPlates`).
+/// - The set is decided when the expected number of wrong lines, overlooked or misjudged, is below
+///   `TraySettings.billRiskMax`; money moves below `TraySettings.paymentRiskMax`.
 /// - A tag is gone when missing it so often would be too unlikely at its own read rate.
 /// - A tag present for ten minutes without a break rests near the antenna and belongs to no tray.
 ///
 /// All state is bounded by `TraySettings.tagsMax`; a round costs time in proportion to its tags.
 public struct TrayEngine: TrayDecider {
-  let rule: any TrayRule
   let settings: TraySettings
   let absence: AbsenceTest
   var table: TagTable
-  var quiet = QuietCount()
+  var outlook: TrayOutlook
   var visit: TrayVisit?
+  /// When a tag last left, or a pause ended.
+  var restarted = Moment.origin
   /// Tags were read for which there was no room, and no room has been made since.
   var isFull = false
   private var resting: RestingTags
   private var lastEnded: Moment?
   private var roundLength: Duration = .zero
 
-  /// Starts with a clear antenna.
-  public init(rule: any TrayRule = SettledSetRule(), settings: TraySettings = TraySettings()) {
-    self.rule = rule
+  /// Starts with a clear antenna, and what the lane has learned before.
+  public init(settings: TraySettings = TraySettings(), habits: LaneHabits = LaneHabits()) {
     self.settings = settings
+    outlook = TrayOutlook(habits: habits, beliefs: settings.beliefs)
     absence = AbsenceTest(settings: settings)
     table = TagTable(settings: settings)
     resting = RestingTags(settings: settings)
@@ -57,19 +63,32 @@ public struct TrayEngine: TrayDecider {
   /// Tags under observation, counted or not; never more than `TraySettings.tagsMax`.
   public var trackedTagCount: Int { max(table.tags.count, resting.count) }
 
-  /// The evidence as a rule sees it; nothing while the antenna is clear.
-  public var evidence: TrayEvidence? {
-    guard let visit else { return nil }
-    let lastStart = max(quiet.restart, table.newest?.firstRound ?? 0)
-    return TrayEvidence(
-      members: table.members, quietRounds: quiet.completeRounds - lastStart,
-      completeRounds: visit.completeRounds, arrived: visit.arrived, changed: changed,
-      now: lastEnded ?? visit.arrived)
+  /// What the lane has learned so far.
+  public var habits: LaneHabits { outlook.habits }
+
+  /// The tags under observation with their evidence, sorted, counted or not.
+  public var evidence: [TagEvidence] { table.tags }
+
+  /// How the tray may turn out to be billed wrong; nothing while the antenna is clear.
+  public var risk: TrayRisk? { visit.map { risk(of: table.members, to: $0.look) } }
+
+  /// How well the plates of the tray are read, as far as there were rounds enough to say.
+  public var rates: [(tag: TagID, rates: RateProfile)] {
+    table.members.filter { $0.hits + $0.missesInAll >= LaneHabits.roundsMin }
+      .map { ($0.tag, RateProfile($0.belief.trayClasses)) }
+  }
+
+  /// What this lane makes of its tags, sorted, for the other lanes of the station.
+  public var claims: [TagClaim] {
+    table.tags.map { tag in
+      TagClaim(
+        tag.tag, odds: tag.belief.odds, isHeld: visit?.members.contains(tag.tag) ?? false)
+    }
   }
 
   /// When the set last changed.
   var changed: Moment {
-    max(quiet.restarted, table.newest?.firstSeen ?? .origin)
+    max(restarted, table.newest?.firstSeen ?? .origin)
   }
 
   /// When `wake` wants to be called, if no round comes before.
@@ -89,8 +108,8 @@ public struct TrayEngine: TrayDecider {
   ) -> [TrayEvent] {
     if let lastEnded, round.ended <= lastEnded { return [] }
     lastEnded = round.ended
-    take(round, knowing: knowing)
-    visit?.note(round)
+    let clarity = take(round, knowing: knowing)
+    visit?.note(round, clarity: clarity, settings.beliefs)
     return judge(at: round.ended)
   }
 
@@ -105,7 +124,7 @@ public struct TrayEngine: TrayDecider {
   /// be confirmed. A second tap starts the look again.
   public mutating func beginDecisiveLook(at tap: Moment) -> [TrayEvent] {
     guard visit?.settled != nil else { return [.contradicted] }
-    visit?.look = DecisiveLook(tap: tap)
+    visit?.look = DecisiveLook(tap: tap, unseen: outlook.unseen(at: tap))
     return []
   }
 
@@ -124,11 +143,14 @@ public struct TrayEngine: TrayDecider {
     patience.since + max(settings.decisionTimeMax, roundLength * settings.decisionRounds)
   }
 
-  private mutating func take(_ round: InventoryRound, knowing: (TagID) -> TagKnowledge) {
-    var reads: [(tag: TagID, standing: TagStanding)] = []
+  /// Brings the evidence up to date; how far the round's silence counts.
+  private mutating func take(
+    _ round: InventoryRound, knowing: (TagID) -> TagKnowledge
+  ) -> Double {
+    var reads: [(tag: TagID, knowledge: TagKnowledge)] = []
     for tag in round.tags {
-      let standing = knowing(tag).standing
-      if standing != .background { reads.append((tag, standing)) }
+      let knowledge = knowing(tag)
+      if knowledge.standing != .background { reads.append((tag, knowledge)) }
     }
     resting.observe(reads.map(\.tag), in: round)
     let asleep = Set(resting.tags)
@@ -136,8 +158,12 @@ public struct TrayEngine: TrayDecider {
     if round.quality == .complete {
       roundLength = min(round.ended.since(round.began), settings.roundLengthMax)
     }
-    quiet.note(round, pauseMax: max(settings.silenceMax, roundLength * 4))
-    let hadRoom = table.observe(awake, in: round, number: quiet.completeRounds)
-    if !hadRoom { isFull = true }
+    outlook.begin(round, pauseMax: max(settings.silenceMax, roundLength * 4))
+    let newcomers = awake.count { read in !table.contains(read.tag) }
+    let odds = outlook.newcomers(newcomers, in: round, plates: table.members)
+    let seen = table.observe(awake, in: round, newcomer: odds, knowing: knowing)
+    outlook.end(round, clarity: seen.clarity, showsTray: visit != nil || table.hasCandidate)
+    if !seen.hadRoom { isFull = true }
+    return seen.clarity
   }
 }

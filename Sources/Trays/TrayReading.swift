@@ -12,15 +12,15 @@ public struct TrayReading: Equatable, Sendable {
   /// The complete rounds of this visit that stand behind the decision.
   public var rounds: Int
 
-  /// The number of plates the rule expects to have been overlooked: for small figures, the chance
-  /// that one was.
-  public var missRisk: Double
+  /// The expected number of wrong lines, overlooked or misjudged: for small figures, the chance that
+  /// the set is wrong.
+  public var risk: Double
 
   /// Makes a reading; the tags must be sorted.
-  public init(tags: [TagID], at: Moment, rounds: Int, missRisk: Double) {
+  public init(tags: [TagID], at: Moment, rounds: Int, risk: Double) {
     self.tags = tags
     self.at = at
     self.rounds = rounds
-    self.missRisk = missRisk
+    self.risk = risk
   }
 }

@@ -1,17 +1,24 @@
 /// How the tray engine judges; every default fits an ISO 15693 reader at 15 rounds a second.
-///
-/// How sure a decision must be is a matter of the rule (`SettledSetRule`), not of these settings.
 public struct TraySettings: Sendable, Hashable {
+  /// - billRiskMax (wrong lines, 0.02, 0...1): expected number of wrong lines up to which the bill
+  ///   is shown.
+  public var billRiskMax = 0.02
+
+  /// - paymentRiskMax (plates, 0.0001, 0...1): expected number of overlooked plates up to which
+  ///   money moves.
+  public var paymentRiskMax = 0.0001
+
+  /// - paymentDoubtMax (wrong lines, 0.001, 0...1): expected number of misjudged tags up to which
+  ///   money moves. It may be larger, for few trays have a tag in doubt, and every tray may have an
+  ///   overlooked plate.
+  public var paymentDoubtMax = 0.001
+
   /// - sightingsMin (rounds, 2, 1...16): rounds that must contain a tag before it counts as there.
   public var sightingsMin = 2
 
-  /// - ghostRounds (rounds, 8, 1...60): complete rounds without an unknown tag, read fewer than
-  ///   `sightingsMin` times, after which it is taken for a damaged answer.
-  public var ghostRounds = 8
-
-  /// - strayRounds (rounds, 32, 1...60): the same for a registered plate, whose number does not
-  ///   come about by damage: it passed by, or it is a very weak plate.
-  public var strayRounds = 32
+  /// - strayRounds (rounds, 60, 1...64): complete rounds without a tag that does not count as on
+  ///   the tray, after which it is forgotten.
+  public var strayRounds = 60
 
   /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is
   ///   still there, by its own read rate, below which it is gone.
@@ -33,7 +40,7 @@ public struct TraySettings: Sendable, Hashable {
   public var absenceTime: Duration = .milliseconds(400)
 
   /// - silenceMax (duration, 1 s, above 0...): a pause between complete rounds longer than this,
-  ///   and longer than four rounds, starts the count of quiet rounds again.
+  ///   and longer than four rounds, may have hidden anything.
   public var silenceMax: Duration = .seconds(1)
 
   /// - decisionTimeMax (duration, 3 s, above 0...): time without a settled set after which the tray
@@ -72,6 +79,9 @@ public struct TraySettings: Sendable, Hashable {
 
   /// - prior (hits 4.5, misses 0.5): what is assumed of a tag's read rate before it is observed.
   public var prior = ReadRatePrior()
+
+  /// - beliefs: how trays come and how reads fail, before any round.
+  public var beliefs = TrayBeliefs()
 
   /// The documented defaults.
   public init() {}

@@ -30,9 +30,9 @@ struct TrayVisit: Sendable {
     patience = Patience(since: now)
   }
 
-  mutating func note(_ round: InventoryRound) {
+  mutating func note(_ round: InventoryRound, clarity: Double, _ beliefs: TrayBeliefs) {
     patience.note(round)
-    look?.note(round)
+    look?.note(round, clarity: clarity, beliefs)
     if round.quality == .complete { completeRounds += 1 }
   }
 

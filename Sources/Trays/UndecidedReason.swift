@@ -1,7 +1,12 @@
 /// Why a tray could not be decided in time.
 public enum UndecidedReason: String, Sendable, Hashable, CaseIterable {
-  /// A plate is read too rarely to be sure of it, or of others like it: move the plates apart.
+  /// Plates are read too rarely to be sure that none is overlooked: move them apart.
   case unstableSet
+  /// A tag answers so rarely that it may as well lie beside the tray: put the tray in the middle,
+  /// and take other tableware away.
+  case doubtfulPlate
+  /// Another lane reads a tag as well as this one: two trays are too close together.
+  case contestedPlate
   /// Plates come and go: leave the tray alone for a moment.
   case keepsChanging
   /// Most rounds were cut short or disturbed: hands, metal or a second tray in the way.

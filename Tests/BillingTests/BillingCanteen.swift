@@ -15,7 +15,7 @@ enum BillingCanteen {
   }
 
   static func reading(_ numbers: [Int]) -> TrayReading {
-    TrayReading(tags: numbers.map(tag).sorted(), at: .origin, rounds: 5, missRisk: 0)
+    TrayReading(tags: numbers.map(tag).sorted(), at: .origin, rounds: 5, risk: 0)
   }
 
   static let parts = CatalogueParts(

@@ -106,7 +106,7 @@ import Trays
   func `what cannot be decided after payment matters if it is more`(
     left: String, shown: String
   ) {
-    let stage = Stage(rule: SettledSetRule(quietRoundsMin: 20))
+    let stage = Stage { $0.tray.billRiskMax = 4e-3 }
     stage.place("rf")
     stage.pass(1000)
     stage.tap("A")

@@ -41,14 +41,14 @@ final class Stage {
   let hasCardReader: Bool
 
   init(
-    hasCardReader: Bool = true, isReady: Bool = true, rule: any TrayRule = SettledSetRule(),
+    hasCardReader: Bool = true, isReady: Bool = true,
     adjust: (inout LaneSettings) -> Void = { _ in }
   ) {
     var settings = LaneSettings()
     settings.hasCardReader = hasCardReader
     adjust(&settings)
     self.hasCardReader = hasCardReader
-    lane = Lane(settings: settings, rule: rule)
+    lane = Lane(settings: settings)
     watch = Watch(view: lane.view)
     guard isReady else { return }
     tell(.trayReader(.working))

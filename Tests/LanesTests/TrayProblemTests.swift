@@ -102,7 +102,7 @@ import Trays
   }
 
   @Test func `a set that will not settle is a problem until it does`() {
-    let stage = Stage(rule: SettledSetRule(quietRoundsMin: 64))
+    let stage = Stage { $0.tray.billRiskMax = 1e-3 }
     stage.onTray = "rf"
     stage.pass(3100)
     #expect(stage.shown == "problem unstable-set")

@@ -63,13 +63,15 @@ import Trays
       """)
   }
 
-  @Test func `a set that stays too uncertain for the rule is unstable`() {
+  @Test func `a set that stays too uncertain is unstable`() {
+    var strict = TraySettings()
+    strict.billRiskMax = 1e-9
     play(
       """
       rice   #####################.##################################.#####
       soup   ..#..##.#..##.#....#..##.#..##..#..#..##..#.#...##.#..##..#..#
       bill   ...................................................u.......S..
-      """, rule: SettledSetRule(billRiskMax: 1e-9))
+      """, settings: strict)
   }
 
   @Test func `a reader that falls silent before the tray is decided is named`() {

@@ -6,7 +6,7 @@ import Trays
 @Suite struct TagEvidenceTests {
   private func evidence(_ marks: String, air: String? = nil) throws -> TagEvidence {
     let drawing = "rice \(marks)" + (air.map { "\nair \($0)" } ?? "")
-    return try #require(play(drawing).engine.evidence?.members.first)
+    return try #require(play(drawing).engine.evidence.first)
   }
 
   @Test func `the first sighting says nothing about the read rate`() throws {
@@ -32,14 +32,6 @@ import Trays
     #expect(rice.hits == 1)
     #expect(rice.misses == 0)
     #expect(rice.missRun == 0)
-  }
-
-  @Test func `the chance of a miss in some rounds is the mean over the beta posterior`() throws {
-    let rice = try evidence("##.##")
-    let expected = (1.5 / 9.0) * (2.5 / 10.0) * (3.5 / 11.0)
-    #expect(abs(rice.missChance(inRounds: 3) - expected) < 1e-15)
-    #expect(rice.missChance(inRounds: 0) == 1)
-    #expect(abs(rice.readRate - 7.5 / 9.0) < 1e-15)
   }
 
   @Test func `old rounds are forgotten, so that a rate can change`() throws {

@@ -8,8 +8,8 @@ struct TimelineRun {
   var engine: TrayEngine
   private(set) var events: [[TrayEvent]] = []
 
-  init(_ timeline: Timeline, rule: any TrayRule, settings: TraySettings) {
-    engine = TrayEngine(rule: rule, settings: settings)
+  init(_ timeline: Timeline, settings: TraySettings) {
+    engine = TrayEngine(settings: settings)
     for column in 0..<timeline.columns {
       events.append(wakes(until: Timeline.began(column)) + step(timeline, column))
     }
@@ -71,6 +71,8 @@ struct TimelineRun {
     case .readerDisturbed: "d"
     case .readerSilent: "s"
     case .tooManyTags: "m"
+    case .doubtfulPlate: "?"
+    case .contestedPlate: "2"
     }
   }
 
@@ -89,11 +91,11 @@ struct TimelineRun {
 /// Plays a drawing and compares every expected line, and the settled and confirmed sets if given.
 @discardableResult
 func play(
-  _ drawing: String, sets: [String]? = nil, rule: any TrayRule = SettledSetRule(),
-  settings: TraySettings = TraySettings(), sourceLocation: SourceLocation = #_sourceLocation
+  _ drawing: String, sets: [String]? = nil, settings: TraySettings = TraySettings(),
+  sourceLocation: SourceLocation = #_sourceLocation
 ) -> TimelineRun {
   let timeline = Timeline(drawing)
-  let run = TimelineRun(timeline, rule: rule, settings: settings)
+  let run = TimelineRun(timeline, settings: settings)
   for (line, expected) in timeline.expected.sorted(by: { $0.key < $1.key }) {
     let said = run.drawn(line)
     #expect(said == expected, "\(line)\n\(expected)\n\(said)", sourceLocation: sourceLocation)

@@ -110,6 +110,9 @@ public struct ConfigurationReader {
     if let risk = number("tray.payment_risk", in: 0.000001...0.01) {
       configuration.paymentRisk = risk
     }
+    if let doubt = number("tray.payment_doubt", in: 0.000001...0.01) {
+      configuration.paymentDoubt = doubt
+    }
     if let seconds = number("tray.undecided_seconds", in: 2...60) {
       configuration.undecidedAfter = .milliseconds(Int64(seconds * 1000))
     }

@@ -27,6 +27,7 @@ indirect enum ConfigurationSchema: Sendable {
     "tray": .map([
       "bill_risk": .value(.number),
       "payment_risk": .value(.number),
+      "payment_doubt": .value(.number),
       "undecided_seconds": .value(.number),
     ]),
     "plates": .map([

@@ -9,12 +9,10 @@ extension StationConfiguration {
     settings.language = lane.displayLanguages.first ?? "zh"
     settings.hasCardReader = lane.cardReader != nil
     settings.tray.decisionTimeMax = undecidedAfter
+    settings.tray.billRiskMax = billRisk
+    settings.tray.paymentRiskMax = paymentRisk
+    settings.tray.paymentDoubtMax = paymentDoubt
     return settings
-  }
-
-  /// When a set of plates counts as decided.
-  var trayRule: SettledSetRule {
-    SettledSetRule(billRiskMax: billRisk, paymentRiskMax: paymentRisk)
   }
 }
 

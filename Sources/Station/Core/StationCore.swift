@@ -20,6 +20,8 @@ public struct StationCore: Sendable {
   private var supervisors: [ReaderSlot: ReaderSupervisor] = [:]
   private var readerWakes: [ReaderSlot: Moment] = [:]
   private var chips: [Int: ChipDesk] = [:]
+  private var arbiter = LaneArbiter()
+  private var memory = PlateMemory()
   private var effects: [StationEffect] = []
   private var isStopping = false
 
@@ -35,8 +37,7 @@ public struct StationCore: Sendable {
     let readsChips = configuration.believesChips || configuration.marksPaidChips
     for lane in configuration.lanes {
       if readsChips { chips[lane.id] = ChipDesk() }
-      lanes[lane.id] = Lane(
-        settings: configuration.laneSettings(for: lane), rule: configuration.trayRule)
+      lanes[lane.id] = Lane(settings: configuration.laneSettings(for: lane))
     }
     for (slot, reader) in configuration.readers {
       let family = reader.spoken
@@ -163,17 +164,25 @@ extension StationCore {
 extension StationCore {
   private mutating func tell(_ id: Int, _ input: LaneInput, at time: StationTime) {
     guard var lane = lanes.removeValue(forKey: id) else { return }
-    let (sold, mint) = (self.sold, self.mint)
+    let actions = lane.handle(
+      input, at: time.moment, context: context(for: lane, numbered: id, at: time))
+    if case .trayRound = input { arbiter.note(lane.claims, of: id, at: time.moment) }
+    lanes[id] = lane
+    for action in actions { carryOut(action, of: id, at: time) }
+  }
+
+  /// The world around a lane; it holds what the station remembers, so it must not outlive the input.
+  private func context(for lane: Lane, numbered id: Int, at time: StationTime) -> LaneContext {
+    let (sold, mint, arbiter, memory) = (self.sold, self.mint, self.arbiter, self.memory)
+    let habits = lane.habits
     var catalogue = catalogue
     if configuration.believesChips { catalogue.chipOffers = chips[id]?.offers ?? [:] }
-    let context = LaneContext(
+    return LaneContext(
       wall: time.wall, local: time.local,
       businessDay: time.local.businessDay(startingAtMinute: configuration.dayStartMinute),
       catalogue: catalogue, soldRecently: { sold.visit(of: $0, at: time.wall) },
-      mintID: { mint.next() })
-    let actions = lane.handle(input, at: time.moment, context: context)
-    lanes[id] = lane
-    for action in actions { carryOut(action, of: id, at: time) }
+      pastRates: { memory.past(of: $0, on: habits) },
+      rival: { arbiter.rival(of: $0, on: id, at: time.moment) }, mintID: { mint.next() })
   }
 
   private mutating func carryOut(_ action: LaneAction, of lane: Int, at time: StationTime) {
@@ -190,6 +199,7 @@ extension StationCore {
         for plate in request.plates {
           sold.sold(plate, visit: request.order.visit, at: request.intent.at)
         }
+        memory.learn(lanes[lane]?.plateRates ?? [])
         markPaid(request.plates, lane: lane, at: time)
       }
       effects.append(.event(.note(lane: lane, note)))

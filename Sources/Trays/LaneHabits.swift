@@ -1,0 +1,51 @@
+/// What a lane has learned of its plates and of the tags around it: how well each kind is read.
+///
+/// Counts of the sixteen classes of `RateProfile`, one for plates on trays and one for strays. They
+/// start with what is assumed of any lane, worth a few hundred plates, so that a lane knows its own
+/// after a day; old counts fade, so that it notices when an antenna is moved.
+public struct LaneHabits: Sendable, Hashable {
+  /// - plateCountMax (plates, 100,000): counts beyond which the old ones are halved.
+  public static let plateCountMax = 100_000.0
+
+  /// - roundsMin (rounds, 8): complete rounds below which nothing is learned of a tag.
+  static let roundsMin = 8
+
+  /// Plates on trays, by class of read rate.
+  public private(set) var plates: SIMD16<Double>
+
+  /// Tags that lay on no tray of the lane, by class of read rate as seen from this lane.
+  public private(set) var strays: SIMD16<Double>
+
+  /// What is assumed of a lane nobody has surveyed: of 1000 plates 900 answer in more than 8 of 10
+  /// rounds and 1 in fewer than 2; of 1000 strays all but one answer in fewer than 2. A stray that is
+  /// read as well as a plate cannot be told from one by its reads, only by another lane's.
+  public init() {
+    plates = SIMD16(
+      0.0005, 0.0005, 0.001, 0.004, 0.03, 0.4, 0.8, 1, 1.5, 2, 6, 9, 14, 120, 180, 65)
+    strays = SIMD16(
+      6, 5, 4, 3, 2, 0.6, 0.006, 0.002, 0.001, 0.0001, 0.00003, 0.00001, 0.00001, 0.00001, 0.00001,
+      0.00001)
+  }
+
+  /// Takes over counts that were learned before; negative ones count as none.
+  public init(plates: SIMD16<Double>, strays: SIMD16<Double>) {
+    self.plates = plates.clamped(lowerBound: .zero, upperBound: .init(repeating: .infinity))
+    self.strays = strays.clamped(lowerBound: .zero, upperBound: .init(repeating: .infinity))
+  }
+
+  /// How well a plate on a tray of this lane is read.
+  public var plateMix: RateProfile { RateProfile(plates) }
+
+  /// How well a stray is read from this lane.
+  public var strayMix: RateProfile { RateProfile(strays) }
+
+  /// Takes in what a visit has shown: expected numbers of tags in each class.
+  mutating func learn(plates seen: SIMD16<Double>, strays others: SIMD16<Double>) {
+    plates += seen
+    strays += others
+    if plates.sum() > Self.plateCountMax {
+      plates *= 0.5
+      strays *= 0.5
+    }
+  }
+}
