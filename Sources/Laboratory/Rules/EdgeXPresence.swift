@@ -55,7 +55,7 @@ struct EdgeXPresence: TrayDecider {
       settled = nil
       return [.departed(at: now)]
     }
-    let reading = TrayReading(tags: lastReads.keys.sorted(), at: now, rounds: 0, missRisk: 0)
+    let reading = TrayReading(tags: lastReads.keys.sorted(), at: now, rounds: 0, risk: 0)
     settled = reading
     return wasEmpty ? [.arrived(at: now), .settled(reading)] : [.settled(reading)]
   }

@@ -58,7 +58,7 @@ struct TrayStay {
 
   /// Decides a set; what to say about it.
   mutating func settle(_ tags: [TagID], at now: Moment) -> TrayEvent {
-    let reading = TrayReading(tags: tags, at: now, rounds: rounds, missRisk: 0)
+    let reading = TrayReading(tags: tags, at: now, rounds: rounds, risk: 0)
     bill = reading
     return .settled(reading)
   }
