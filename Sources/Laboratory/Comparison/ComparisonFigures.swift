@@ -127,3 +127,18 @@ public struct Times: Codable, Sendable, Equatable {
     (p50, p95, p99) = (values[0], values[1], values[2])
   }
 }
+
+extension ScenarioFigures {
+  /// The rules that are both quicker at the median and less often silently wrong than one of them,
+  /// or as good in one and better in the other: if there is none, no other rule beats it.
+  public func rules(beating name: String) -> [String] {
+    guard let one = rules.first(where: { $0.name == name }), let time = one.settle.p50 else {
+      return []
+    }
+    return rules.filter { other in
+      guard let otherTime = other.settle.p50 else { return false }
+      let (wrong, otherWrong) = (one.silentWrong.count, other.silentWrong.count)
+      return otherTime <= time && otherWrong <= wrong && (otherTime < time || otherWrong < wrong)
+    }.map(\.name)
+  }
+}
