@@ -10,6 +10,10 @@ public struct LaneHabits: Sendable, Hashable {
   /// - roundsMin (rounds, 8): complete rounds below which nothing is learned of a tag.
   static let roundsMin = 8
 
+  /// - doubtMax (chance, 0.01): chance of being on the wrong side beyond which nothing is learned of
+  ///   a tag: a lane must not learn its own doubts.
+  static let doubtMax = 0.01
+
   /// Plates on trays, by class of read rate.
   public private(set) var plates: SIMD16<Double>
 
@@ -23,8 +27,8 @@ public struct LaneHabits: Sendable, Hashable {
     plates = SIMD16(
       0.0005, 0.0005, 0.001, 0.004, 0.03, 0.4, 0.8, 1, 1.5, 2, 6, 9, 14, 120, 180, 65)
     strays = SIMD16(
-      6, 5, 4, 3, 2, 0.6, 0.006, 0.002, 0.001, 0.0001, 0.00003, 0.00001, 0.00001, 0.00001, 0.00001,
-      0.00001)
+      60, 50, 40, 30, 20, 6, 0.06, 0.02, 0.01, 0.001, 0.0003, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001
+    )
   }
 
   /// Takes over counts that were learned before; negative ones count as none.

@@ -17,6 +17,10 @@ struct NewcomerOdds: Sendable {
   /// How strays of this lane spread over the classes.
   var strayMix: RateProfile
 
+  /// The chance that a tray has come at all, which `free` and `covered` hold as a factor; 1 if one
+  /// is there.
+  var arrival: Double
+
   /// What is assumed besides.
   var beliefs: TrayBeliefs
 

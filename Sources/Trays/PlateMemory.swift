@@ -9,8 +9,8 @@ public struct PlateMemory: Sendable {
   /// - platesMax (plates, 200,000): the most plates remembered.
   public static let platesMax = 200_000
 
-  /// - visitsMin (visits, 3): visits below which nothing is said of a plate.
-  public static let visitsMin: Float = 3
+  /// - visitsMin (visits, 1): visits below which nothing is said of a plate.
+  public static let visitsMin: Float = 1
 
   /// - visitsMax (visits, 50): visits beyond which the old ones are halved, for chips wear.
   public static let visitsMax: Float = 50

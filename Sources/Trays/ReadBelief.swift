@@ -52,12 +52,20 @@ struct ReadBelief: Sendable, Hashable {
   /// How well the tag is read if it does not: weights of the classes, times 1 - `trayShare`.
   var strayClasses: SIMD16<Double> { stray }
 
-  /// The chance that the tag answers in the next round, as a plate on the tray.
+  /// The chance that the tag answers in the next round if it is still where it was.
   func hitChance(_ beliefs: TrayBeliefs) -> Double {
-    let share = trayShare
-    guard share > 0 else { return 0 }
-    let hit = free * RateProfile.rates + covered * (RateProfile.rates * beliefs.coverFactor)
-    return hit.sum() / share
+    var next = self
+    next.step(beliefs)
+    let rates = RateProfile.rates
+    let hit = next.free * rates + next.covered * (rates * beliefs.coverFactor) + next.stray * rates
+    return min(hit.sum(), 1)
+  }
+
+  /// Something else than its reads has made the tray so many times more likely.
+  mutating func favourTray(by factor: Double) {
+    free *= factor
+    covered *= factor
+    normalise()
   }
 
   /// The tag was read.

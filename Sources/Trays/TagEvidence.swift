@@ -43,16 +43,21 @@ public struct TagEvidence: Sendable, Hashable {
   public private(set) var missRunBegan: Moment?
 
   private(set) var belief: ReadBelief
+
+  /// The chance that a tray had come when the tag was first read, alone on a clear antenna; nothing
+  /// once others have shown that one had, or too much time has passed.
+  private var lonely: Double?
   private let prior: ReadRatePrior
 
   /// Starts the evidence with the round in which the tag was first read.
   init(
-    _ tag: TagID, knowledge: TagKnowledge, in round: InventoryRound, belief: ReadBelief,
+    _ tag: TagID, knowledge: TagKnowledge, in round: InventoryRound, newcomer odds: NewcomerOdds,
     prior: ReadRatePrior
   ) {
     self.tag = tag
     self.knowledge = knowledge
-    self.belief = belief
+    belief = odds.belief(of: knowledge)
+    lonely = odds.arrival > 0 && odds.arrival < 0.5 ? odds.arrival : nil
     self.prior = prior
     firstSeen = round.ended
     lastSeen = round.ended
@@ -77,6 +82,19 @@ public struct TagEvidence: Sendable, Hashable {
     return here / (here + 1 + (knowledge.rival?.odds ?? 0))
   }
 
+  /// Looks whether other plates have followed the tag within the ramp: then it was the first of a
+  /// tray, for a stray hardly ever comes just before one.
+  mutating func lookForCompany(among others: [TagEvidence], at now: Moment, _ beliefs: TrayBeliefs)
+  {
+    guard let lonely else { return }
+    let followed = others.contains {
+      $0.tag != tag && $0.trayChance >= 0.5 && $0.firstSeen > firstSeen
+        && $0.firstSeen.since(firstSeen) <= beliefs.rampTime
+    }
+    if followed { belief.favourTray(by: 1 / lonely) }
+    if followed || now.since(firstSeen) > beliefs.rampTime * 2 { self.lonely = nil }
+  }
+
   /// The tag was read in a round.
   mutating func note(hitIn round: InventoryRound, _ beliefs: TrayBeliefs) {
     belief.noteHit(beliefs)
@@ -98,9 +116,8 @@ public struct TagEvidence: Sendable, Hashable {
   /// side the tag lies on only as far as the round was clear.
   mutating func note(missIn round: InventoryRound, clarity: Double, _ beliefs: TrayBeliefs) {
     guard round.quality == .complete else { return }
+    missRunChance *= 1 - belief.hitChance(beliefs)
     belief.noteMiss(clarity: clarity, beliefs)
-    let missed = prior.misses + Double(missesInAll)
-    missRunChance *= missed / (missed + prior.hits + Double(hits))
     missRunBegan = missRunBegan ?? round.began
     missRun = min(missRun + 1, Self.roundsMax)
   }

@@ -60,6 +60,10 @@ struct TagTable: Sendable {
     }
     let matched = Set(places.compactMap { $0 })
     let newcomers = reads.indices.filter { !matched.contains($0) }.map { reads[$0] }
+    let known = tags
+    for index in tags.indices {
+      tags[index].lookForCompany(among: known, at: round.ended, settings.beliefs)
+    }
     forgetStrays()
     return (clear, admit(newcomers, in: round, newcomer: odds))
   }
@@ -103,8 +107,7 @@ struct TagTable: Sendable {
     let room = max(0, settings.tagsMax - tags.count)
     tags += newcomers.prefix(room).map {
       TagEvidence(
-        $0.tag, knowledge: $0.knowledge, in: round, belief: odds.belief(of: $0.knowledge),
-        prior: settings.prior)
+        $0.tag, knowledge: $0.knowledge, in: round, newcomer: odds, prior: settings.prior)
     }
     tags.sort { $0.tag < $1.tag }
     return newcomers.count <= room

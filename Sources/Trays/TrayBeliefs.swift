@@ -17,9 +17,9 @@ public struct TrayBeliefs: Sendable, Hashable {
   ///   a hand is at work.
   public var companionShare = 0.1
 
-  /// - strayRate (tags a second, 0.01, 0...): how often a tag comes into reach that lies on no tray
+  /// - strayRate (tags a second, 0.004, 0...): how often a tag comes into reach that lies on no tray
   ///   of this lane.
-  public var strayRate = 0.01
+  public var strayRate = 0.004
 
   /// - arrivalRate (trays a second, 0.07, above 0...): how often a tray comes to a clear antenna.
   public var arrivalRate = 0.07

@@ -44,11 +44,12 @@ struct TrayOutlook: Sendable {
   /// What the tags are that this round shows for the first time.
   func newcomers(_ count: Int, in round: InventoryRound, plates: [TagEvidence]) -> NewcomerOdds {
     let size = Self.size(of: plates)
-    let arriving = beliefs.restingShare * arrivalChance(of: count, until: round.ended)
+    let arrival = unseen == nil ? arrivalChance(of: count, until: round.ended) : 1
+    let free = unseen?.free ?? SIMD16(repeating: beliefs.restingShare * arrival)
     return NewcomerOdds(
-      free: (unseen?.free ?? SIMD16(repeating: arriving)) * size,
+      free: free * size,
       covered: (unseen?.covered ?? .zero) * size, plateMix: mix(of: plates), strays: strays,
-      strayMix: habits.strayMix, beliefs: beliefs)
+      strayMix: habits.strayMix, arrival: arrival, beliefs: beliefs)
   }
 
   /// The chance that a tray has come to the clear antenna since the last round, if so many tags are
@@ -98,10 +99,10 @@ struct TrayOutlook: Sendable {
   mutating func learn(from tags: [TagEvidence]) {
     var (plates, others) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
     for tag in tags where tag.hits + tag.missesInAll >= LaneHabits.roundsMin {
-      let chance = tag.trayChance
-      plates += RateProfile(tag.belief.trayClasses).weights * chance
-      if tag.knowledge.rival == nil {
-        others += RateProfile(tag.belief.strayClasses).weights * (1 - chance)
+      if tag.trayChance > 1 - LaneHabits.doubtMax {
+        plates += RateProfile(tag.belief.trayClasses).weights
+      } else if tag.trayChance < LaneHabits.doubtMax, tag.knowledge.rival == nil {
+        others += RateProfile(tag.belief.strayClasses).weights
       }
     }
     habits.learn(plates: plates, strays: others)

@@ -1,17 +1,17 @@
 /// How the tray engine judges; every default fits an ISO 15693 reader at 15 rounds a second.
 public struct TraySettings: Sendable, Hashable {
-  /// - billRiskMax (wrong lines, 0.02, 0...1): expected number of wrong lines up to which the bill
+  /// - billRiskMax (wrong lines, 0.01, 0...1): expected number of wrong lines up to which the bill
   ///   is shown.
-  public var billRiskMax = 0.02
+  public var billRiskMax = 0.01
 
   /// - paymentRiskMax (plates, 0.0001, 0...1): expected number of overlooked plates up to which
   ///   money moves.
   public var paymentRiskMax = 0.0001
 
-  /// - paymentDoubtMax (wrong lines, 0.001, 0...1): expected number of misjudged tags up to which
+  /// - paymentDoubtMax (wrong lines, 0.0003, 0...1): expected number of misjudged tags up to which
   ///   money moves. It may be larger, for few trays have a tag in doubt, and every tray may have an
   ///   overlooked plate.
-  public var paymentDoubtMax = 0.001
+  public var paymentDoubtMax = 0.0003
 
   /// - sightingsMin (rounds, 2, 1...16): rounds that must contain a tag before it counts as there.
   public var sightingsMin = 2
@@ -55,9 +55,9 @@ public struct TraySettings: Sendable, Hashable {
   ///   takes at least.
   public var lookRoundsMin = 3
 
-  /// - lookTimeMax (duration, 1.2 s, above 0...): time after the tap when a decisive look ends,
+  /// - lookTimeMax (duration, 2 s, above 0...): time after the tap when a decisive look ends,
   ///   unless `lookRounds` take longer.
-  public var lookTimeMax: Duration = .milliseconds(1200)
+  public var lookTimeMax: Duration = .seconds(2)
 
   /// - lookRounds (rounds, 24, 1...): the same limit in rounds of the length last seen.
   public var lookRounds = 24

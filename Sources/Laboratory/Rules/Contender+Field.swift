@@ -1,11 +1,16 @@
 import Trays
 
 extension Contender {
-  /// Our engine, knowing of a tag only whether it is registered.
-  public static let ours = Contender(name: "ours alone", source: "TrayEngine") { TrayEngine() }
+  /// Our engine on lanes that do not hear of one another and remember no plate.
+  public static let alone = Contender(name: "ours alone", source: "TrayEngine") { TrayEngine() }
+
+  /// Our engine as the station runs it.
+  public static let ours = Contender(
+    name: "ours", source: "TrayEngine", station: { LearningStation() }
+  ) { TrayEngine() }
 
   /// Every rule that takes part: the rules of others, then ours.
-  public static let field = published + [ours]
+  public static let field = published + [alone, ours]
 
   /// The rules of others.
   public static let published: [Contender] =
