@@ -91,9 +91,8 @@ let package = Package(
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Money", "Primitives", "TagReads", "Readers", "ReaderEmulation",
-        argumentParser,
-        logging,
+        "Station", "Chips", "Laboratory", "Money", "Primitives", "TagReads", "Readers",
+        "ReaderEmulation", argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -106,7 +105,9 @@ let package = Package(
       "ReadersTests", ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
-    tests("LaboratoryTests", ["Laboratory", "Trays", "TagReads", "Primitives"]),
+    tests(
+      "LaboratoryTests",
+      ["Laboratory", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
     tests("ChipsTests", ["Chips", "Money", "TagReads", "Primitives"]),
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),

@@ -14,7 +14,7 @@ struct Traytally: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Verify.self,
-      Doctor.self, Emulate.self,
+      Doctor.self, Emulate.self, Lab.self,
     ])
 
   static func main() async {

@@ -39,6 +39,8 @@ import Testing
                                   and disk.
           emulate                 Serve an emulated reader as a USB device, behind a
                                   serial bridge or as a stream of bytes.
+          lab                     Compare how trays are decided, ours and others, on a
+                                  simulated antenna.
 
           See 'traytally help <subcommand>' for detailed help.
 
@@ -50,6 +52,7 @@ import Testing
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
     "accounts card remove", "accounts history", "verify", "doctor", "emulate",
+    "lab compare", "lab scenarios", "lab sweep",
   ])
   func `every command explains itself`(command: String) throws {
     let outcome = try Daemon.run(command.split(separator: " ").map(String.init) + ["--help"])
@@ -62,7 +65,8 @@ import Testing
     "readers probe --usb FEIG", "readers probe --seconds 0", "readers probe --port 1-",
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
     "emulate", "emulate geif --tcp 0", "emulate feig", "emulate feig --tcp 1 --socket x",
-    "emulate feig --tcp 1 --bridge ch340",
+    "emulate feig --tcp 1 --bridge ch340", "lab compare --scenario mixt", "lab sweep",
+    "lab sweep luck", "lab compare --trays 0",
   ])
   func `a misused command ends with 2 and says how it is used`(command: String) throws {
     let outcome = try Daemon.run(command.split(separator: " ").map(String.init))

@@ -1,24 +1,18 @@
-/// Which plate was last paid on which visit, to find those paid twice.
+/// On which tray each plate was when it was last paid, to find those paid twice.
 struct PaidPlates {
-  private struct Payment {
-    /// The visit whose tray the plate was on.
-    var home: Int?
-    /// The visit whose diner paid.
-    var payer: Int
-  }
-
-  private var payments: [Payment?]
+  private var homes: [Int?]
 
   init(plateCount: Int) {
-    payments = Array(repeating: nil, count: plateCount)
+    homes = Array(repeating: nil, count: plateCount)
   }
 
-  /// Takes a payment down; whether one of its plates had been paid before on the same tray.
-  mutating func note(_ plates: [Int], homes: [Int?], by payer: Int) -> Bool {
+  /// Takes a payment down, with the visits whose trays its plates are on; whether one of them had
+  /// been paid before on the same tray, whoever paid.
+  mutating func note(_ plates: [Int], homes newHomes: [Int?]) -> Bool {
     var isTwice = false
-    for (plate, home) in zip(plates, homes) {
-      if let last = payments[plate], let home, last.home == home { isTwice = true }
-      payments[plate] = Payment(home: home, payer: payer)
+    for (plate, home) in zip(plates, newHomes) {
+      if let home, homes[plate] == home { isTwice = true }
+      homes[plate] = home
     }
     return isTwice
   }

@@ -15,7 +15,12 @@ import Trays
 ///
 /// The paper modifies another estimator of that family; only its abstract could be read, so the
 /// principle is the paper's and the formula the textbook's. All plates have one read rate in it.
+/// Both assume that nobody comes between the sessions, so these begin `closedAfter` the first tag,
+/// when a tray that is being put down is down: without that it errs on every other tray.
 struct CaptureRecapture: PublishedRule {
+  /// - closedAfter (duration, 300 ms): from the first tag to the first session.
+  static let closedAfter: Duration = .milliseconds(300)
+
   var stay = TrayStay()
   private let missChanceMax: Double
   private var known: Set<TagID> = []
@@ -29,6 +34,7 @@ struct CaptureRecapture: PublishedRule {
   }
 
   mutating func decide(by round: InventoryRound) -> [TagID]? {
+    guard let began = stay.began, round.began >= began + Self.closedAfter else { return nil }
     let tags = round.tags
     rounds += 1
     caught += Double(tags.count)
@@ -36,7 +42,7 @@ struct CaptureRecapture: PublishedRule {
     recaught += Double(tags.filter(known.contains).count)
     known.formUnion(tags)
     guard let chance = missChance, chance <= missChanceMax else { return nil }
-    return known.sorted()
+    return stay.tags
   }
 
   mutating func forget() { self = CaptureRecapture(missChanceMax: missChanceMax) }

@@ -71,8 +71,9 @@ struct VisitDraft {
     let habits = scenario.habits
     let lift = departs + random.duration(.zero...habits.liftRamp)
     let plate = hall.take(from: opens, until: lift, &random)
-    if !places.isEmpty, random.chance(habits.couplingShare) {
-      let other = random.integer(0...places.count - 1)
+    let before = places.indices.filter { places[$0].from <= arrival }
+    if !before.isEmpty, random.chance(habits.couplingShare) {
+      let other = before[random.integer(0...before.count - 1)]
       let rate = places[other].rate(at: arrival) * random.number(habits.couplingFactor)
       places[other].shift = RateShift(at: arrival, rate: min(rate, PlateQuality.rateMax))
     }
