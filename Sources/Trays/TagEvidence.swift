@@ -47,6 +47,7 @@ public struct TagEvidence: Sendable, Hashable {
   /// The chance that a tray had come when the tag was first read, alone on a clear antenna; nothing
   /// once others have shown that one had, or too much time has passed.
   private var lonely: Double?
+  private var lastRound: Moment
   private let prior: ReadRatePrior
 
   /// Starts the evidence with the round in which the tag was first read.
@@ -60,6 +61,7 @@ public struct TagEvidence: Sendable, Hashable {
     lonely = odds.arrival > 0 && odds.arrival < 0.5 ? odds.arrival : nil
     self.prior = prior
     firstSeen = round.ended
+    lastRound = round.ended
     lastSeen = round.ended
     lastAsked = round.began
   }
@@ -97,7 +99,7 @@ public struct TagEvidence: Sendable, Hashable {
 
   /// The tag was read in a round.
   mutating func note(hitIn round: InventoryRound, _ beliefs: TrayBeliefs) {
-    belief.noteHit(beliefs)
+    belief.noteHit(after: time(until: round), beliefs)
     misses += missRun
     missRun = 0
     missRunChance = 1
@@ -117,8 +119,13 @@ public struct TagEvidence: Sendable, Hashable {
   mutating func note(missIn round: InventoryRound, clarity: Double, _ beliefs: TrayBeliefs) {
     guard round.quality == .complete else { return }
     missRunChance *= 1 - belief.hitChance(beliefs)
-    belief.noteMiss(clarity: clarity, beliefs)
+    belief.noteMiss(clarity: clarity, after: time(until: round), beliefs)
     missRunBegan = missRunBegan ?? round.began
     missRun = min(missRun + 1, Self.roundsMax)
+  }
+
+  private mutating func time(until round: InventoryRound) -> Duration {
+    defer { lastRound = round.ended }
+    return max(.zero, round.ended.since(lastRound))
   }
 }

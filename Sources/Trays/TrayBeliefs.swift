@@ -21,6 +21,13 @@ public struct TrayBeliefs: Sendable, Hashable {
   ///   of this lane.
   public var strayRate = 0.004
 
+  /// - passingTime (duration, 2 s, above 0...): how long a stray stays in reach on average: a tray
+  ///   carried past, a hand with a plate.
+  public var passingTime: Duration = .seconds(2)
+
+  /// - lyingShare (share, 0.15, 0...1): strays that lie near for good.
+  public var lyingShare = 0.15
+
   /// - arrivalRate (trays a second, 0.07, above 0...): how often a tray comes to a clear antenna.
   public var arrivalRate = 0.07
 

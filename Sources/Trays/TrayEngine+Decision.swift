@@ -39,7 +39,7 @@ extension TrayEngine {
   ///
   /// For a payment only plates matter that were there at the tap.
   func risk(of members: [TagEvidence], to look: DecisiveLook?) -> TrayRisk {
-    let overlooked = outlook.overlooked(beside: members, of: look?.unseen)
+    let overlooked = outlook.overlooked(beside: members, at: look?.unseen)
     var risk = TrayRisk(overlooked: overlooked, misjudged: 0, contested: 0)
     for tag in table.tags {
       let wrong = table.isMember(tag) ? 1 - tag.trayChance : tag.trayChance
