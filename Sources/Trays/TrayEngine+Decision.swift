@@ -26,6 +26,7 @@ extension TrayEngine {
     let reading = reading(members, risk: risk.total, at: now)
     visit?.settled = reading
     visit?.look = nil
+    visit?.lesson = TrayLesson(of: table.tags, at: now)
     outlook.learn(from: table.tags)
     return [.confirmed(reading)]
   }
@@ -59,6 +60,7 @@ extension TrayEngine {
     }
     if table.members.allSatisfy(look.hasSeen) {
       visit?.look = nil
+      visit?.lesson = TrayLesson(of: table.tags, at: now)
       return [.undecided(risk(of: table.members, to: look).reason)]
     }
     restarted = now

@@ -172,7 +172,10 @@ extension StationCore {
     guard var lane = lanes.removeValue(forKey: id) else { return }
     let actions = lane.handle(
       input, at: time.moment, context: context(for: lane, numbered: id, at: time))
-    if case .trayRound = input { arbiter.note(lane.claims, of: id, at: time.moment) }
+    if case .trayRound = input {
+      arbiter.note(lane.claims, of: id, at: time.moment)
+      if let lesson = lane.lesson, lesson.endedAt == time.moment { memory.learn(lesson) }
+    }
     lanes[id] = lane
     for action in actions { carryOut(action, of: id, at: time) }
   }
@@ -205,7 +208,6 @@ extension StationCore {
         for plate in request.plates {
           sold.sold(plate, visit: request.order.visit, at: request.intent.at)
         }
-        memory.learn(lanes[lane]?.plateRates ?? [])
         markPaid(request.plates, lane: lane, at: time)
       }
       effects.append(.event(.note(lane: lane, note)))
