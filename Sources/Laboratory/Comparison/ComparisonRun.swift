@@ -16,8 +16,8 @@ public struct ComparisonRun: Sendable {
     let contenders: [Contender]
   }
 
-  /// - jobSize (contenders, 3): rules that share a drawing of the rounds.
-  private static let jobSize = 3
+  /// - jobSize (contenders, 4): rules that share a drawing of the rounds.
+  private static let jobSize = 4
 
   /// Sets up a run; each scenario begins with the same seed.
   public init(_ scenarios: [Scenario], _ contenders: [Contender], trays: Int, seed: UInt64) {

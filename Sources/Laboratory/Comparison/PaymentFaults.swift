@@ -24,8 +24,9 @@ struct PaymentFaults: Equatable {
   }
 
   private static func isMostlyAnother(_ homes: [Int?], _ visit: Int) -> Bool {
-    let own = homes.filter { $0 == visit }.count
-    let others = homes.compactMap { $0 }.filter { $0 != visit }
-    return Set(others).contains { other in others.filter { $0 == other }.count > own }
+    var counts: [Int: Int] = [:]
+    for home in homes { if let home { counts[home, default: 0] += 1 } }
+    let own = counts[visit] ?? 0
+    return counts.contains { $0.key != visit && $0.value > own }
   }
 }
