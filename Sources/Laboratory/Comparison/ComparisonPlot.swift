@@ -1,9 +1,10 @@
 import Primitives
 
-/// One scenario as a picture: how often a rule is silently wrong against how soon its bill is right.
+/// One scenario as a picture: how often a rule is silently wrong against how soon its bill is
+/// right.
 ///
-/// A plain SVG. The y axis is logarithmic; a rule without any wrong bill is drawn hollow, at the 95 %
-/// upper bound of what its share may be. The lower and the further left, the better.
+/// A plain SVG. The y axis is logarithmic; a rule without any wrong bill is drawn hollow, at the
+/// upper bound (95 %) of what its share may be. The lower and the further left, the better.
 public struct ComparisonPlot: Sendable {
   private let figures: ScenarioFigures
   private let highlighted: String

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Comparisons in several scenarios, on all cores of the machine.
 ///
-/// A job is a scenario with some of the contenders. The rounds of a scenario are the same in each of
-/// its jobs, so the figures do not depend on how the work is shared out.
+/// A job is a scenario with some of the contenders. The rounds of a scenario are the same in each
+/// of its jobs, so the figures do not depend on how the work is shared out.
 public struct ComparisonRun: Sendable {
   private let scenarios: [Scenario]
   private let contenders: [Contender]

@@ -2,9 +2,9 @@ import TagReads
 
 /// What is wrong with a bill that was paid without a word: nothing, if it is the tray.
 ///
-/// A bill most of whose plates are from another tray than the diner's is the wrong tray, and nothing
-/// else is said of it. Otherwise it may lack plates that stand on the tray, have plates that do not,
-/// or both.
+/// A bill most of whose plates are from another tray than the diner's is the wrong tray, and
+/// nothing else is said of it. Otherwise it may lack plates that stand on the tray, have plates
+/// that do not, or both.
 struct PaymentFaults: Equatable {
   private(set) var isMissing = false
   private(set) var hasStray = false
