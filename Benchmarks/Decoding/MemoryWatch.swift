@@ -2,27 +2,34 @@ import Foundation
 import Glibc
 
 /// Watches the process's memory while frames are decoded: it must not grow.
-enum MemoryWatch {
+struct MemoryWatch {
   /// What an allocator may still do once everything is warm.
   static let growthByteCountMax = 1_000_000
 
-  /// Decodes that many frames and prints the memory in use on the way.
-  static func watch(_ codec: Codec, frameCount: Int) {
+  /// How many frames were decoded.
+  let frameCount: Int
+  /// The memory in use when everything was warm, and at its most and its last after that.
+  let warmByteCount: Int
+  let highestByteCount: Int
+  let lastByteCount: Int
+
+  /// Decodes that many frames, a whole number of streams.
+  init(_ codec: Codec, frameCount: Int) {
     let pieces = codec.pieces
-    let rounds = max(10, frameCount / codec.frameCount)
-    var samples: [Int] = []
-    for round in 0...rounds {
-      precondition(codec.decode(pieces) == 2 * codec.frameCount)
-      if round.isMultiple(of: max(1, rounds / 10)) { samples.append(residentByteCount) }
+    let streamCount = max(10, frameCount / Codec.frameCount)
+    let samples = (0..<streamCount).map { _ in
+      codec.decodeAll(pieces)
+      return Self.residentByteCount
     }
-    let texts = samples.map { "\($0 / 1024)" }.joined(separator: " ")
-    print("\(rounds * codec.frameCount) frames; resident KiB on the way: \(texts)")
-    let growth = (samples.last ?? 0) - samples[1]
-    guard growth <= growthByteCountMax else {
-      print("The memory grew by \(growth) bytes.")
-      exit(1)
-    }
+    let warm = samples.dropFirst(streamCount / 10)
+    self.frameCount = streamCount * Codec.frameCount
+    warmByteCount = warm.first ?? 0
+    highestByteCount = warm.max() ?? 0
+    lastByteCount = warm.last ?? 0
   }
+
+  /// Whether the memory stayed as it was.
+  var isFlat: Bool { lastByteCount - warmByteCount <= Self.growthByteCountMax }
 
   private static var residentByteCount: Int {
     let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""

@@ -33,7 +33,7 @@ public enum BillingDesk {
     var bill = Bill(mealPeriod: period?.code, group: group)
     for tag in Set(reading.tags).subtracting(paid).sorted() {
       guard let plate = catalogue.plate(tag) else {
-        bill.faults.append(.unknownTag(tag))
+        bill.faults.append(catalogue.isPlate(tag) ? .plateWithoutDish(tag) : .unknownTag(tag))
         continue
       }
       switch catalogue.offer(for: tag, period: period, on: time.day) {

@@ -4,12 +4,14 @@ public import TagReads
 ///
 /// Order of writing, so that a chip taken away at any moment never holds a half-believed record:
 ///
-///     1. block 0 is wiped: no record any more
+///     1. block 0 says "being written": no sound record any more, and no blank chip either
 ///     2. the blocks after it are filled, the old paid mark is wiped
 ///     3. block 0 is filled: the record is whole
 ///     4. everything is read back and judged as a lane would
 ///
-/// The reader verifies each write by reading it back; the last step proves the whole.
+/// The reader verifies each write by reading it back; the last step proves the whole. What a chip
+/// holds that was taken away in between is the old record, a broken one or the new one: after a
+/// write that nobody answered, nobody knows which.
 public struct ChipWriting: Sendable {
   /// What to do next.
   public enum Step: Equatable, Sendable {
@@ -51,7 +53,9 @@ public struct ChipWriting: Sendable {
 
   /// What to do first.
   public var firstStep: Step {
-    .write(first: 0, blocks: [[UInt8](repeating: 0, count: blocks[0].count)])
+    let header = PlateRecord.beingWritten
+    let zeros = [UInt8](repeating: 0, count: max(0, blocks[0].count - header.count))
+    return .write(first: 0, blocks: [header + zeros])
   }
 
   /// The blocks were written and verified.
@@ -84,17 +88,14 @@ public struct ChipWriting: Sendable {
   public mutating func failed(_ fault: ChipWriteFault) -> Step { fail(fault) }
 
   private mutating func fail(_ fault: ChipWriteFault) -> Step {
-    let isUntouched = stage == .wiping && fault == .tagGone
     stage = .over
-    return .failed(isUntouched ? .tagGoneUntouched : fault)
+    return .failed(fault)
   }
 }
 
-/// Why a record did not get into a chip.
+/// Why a plate does not carry its record, or is not known to.
 public enum ChipWriteFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The plate was taken away before anything is known to have been written.
-  case tagGoneUntouched
-  /// The plate was taken away in the middle.
+  /// The plate stopped answering before its record was written and proven.
   case tagGone
   /// The chip refused, with its error code.
   case refused(UInt8)
@@ -102,19 +103,22 @@ public enum ChipWriteFault: Error, Hashable, Sendable, CustomStringConvertible {
   case notVerified
   /// The reader could not do it; its sentence.
   case reader(String)
+  /// The record is in the chip, but the books did not take the plate's binding; their sentence.
+  case notBound(String)
 
   /// What happened and what to do about it.
   public var description: String {
     switch self {
-    case .tagGoneUntouched:
-      "the plate was taken away before it was written: put it back"
     case .tagGone:
-      "the plate was taken away while it was written and carries no record now: put it back"
+      "the plate was taken away before it was written and proven, and may carry half a record: "
+        + "put it back"
     case .refused(let code):
       "the chip refused (error \(code)): it may be locked or too small; use another plate"
     case .notVerified:
       "the chip did not keep what was written: write the plate again, or use another one"
     case .reader(let sentence): sentence
+    case .notBound(let sentence):
+      "the plate carries its record, but the books did not take it: \(sentence)"
     }
   }
 }

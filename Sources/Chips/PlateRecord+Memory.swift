@@ -6,7 +6,8 @@ public import TagReads
 public enum ChipContent: Hashable, Sendable {
   /// No record: blank, or somebody else's.
   case none
-  /// The beginning of a record, but its check is wrong: torn, copied or damaged.
+  /// The beginning of a record, but its check is wrong, or it was being written when the plate was
+  /// taken away: torn, copied or damaged.
   case broken
   /// A record of a version that this program does not know.
   case unknownVersion(UInt8)
@@ -22,7 +23,12 @@ public enum ChipContent: Hashable, Sendable {
 extension PlateRecord {
   static let mark: [UInt8] = [0x54, 0x50]
   static let version: UInt8 = 1
+  /// The version of no record: what follows is being written.
+  static let versionBeingWritten: UInt8 = 0
   static let headerByteCount = 8
+
+  /// What block 0 says while the record is being written: a body of no bytes, of no version.
+  static let beingWritten = mark + [versionBeingWritten, 0]
 
   /// The record as the memory of one chip, from block 0.
   ///
@@ -44,6 +50,7 @@ extension PlateRecord {
   /// What the memory of a chip says, as far as it has been read from block 0.
   public static func content(of memory: [UInt8], in tag: TagID) -> ChipContent {
     guard memory.count >= headerByteCount, Array(memory.prefix(2)) == mark else { return .none }
+    guard memory[2] != versionBeingWritten else { return .broken }
     guard memory[2] == version else { return .unknownVersion(memory[2]) }
     let end = headerByteCount + Int(memory[3])
     guard end <= memory.count else { return .broken }

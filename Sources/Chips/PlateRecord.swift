@@ -7,7 +7,7 @@ public import Primitives
 ///
 ///     offset  bytes
 ///       0     54 50         "TP"
-///       2     01            version
+///       2     01            version; 00 while the record is being written
 ///       3     length of the body
 ///       4     check         CRC-32 of version, length, the chip's own number and the body
 ///       8     written at    seconds since 1970, UTC
@@ -19,8 +19,9 @@ public import Primitives
 ///       .     zeros up to the end of a block, then the paid mark: see `PaidMark`
 ///
 /// The check covers the chip's own number, so a memory copied onto another chip is not believed.
-/// Writing begins by wiping the first block and ends by filling it, so a plate that is taken away
-/// in between carries no record rather than half a new one: see `ChipWriting`.
+/// Writing begins by saying so in the first block and ends by filling it, so a plate that is taken
+/// away in between carries a broken record, which is neither believed nor taken for a blank chip:
+/// see `ChipWriting`.
 public struct PlateRecord: Hashable, Sendable {
   /// The code of the dish on the plate.
   public var dish: String

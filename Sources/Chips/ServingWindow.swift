@@ -3,19 +3,21 @@ public import TagReads
 /// A serving window: every plate put on its reader is written, once, and whoever stands there sees
 /// at a glance how that went.
 ///
-/// A machine without I/O. A plate that has been written stays quiet until it has been away; a plate
-/// that failed is tried again while it lies there, a few times, and then waits to be put down anew.
-/// Plates are written one after the other in the order of their numbers.
+/// A machine without I/O. A plate that has been written stays quiet until it has been away. One
+/// that failed is tried again once it has been seen anew, a few times, so that neither a reader
+/// that is away nor a plate in somebody's hand uses the tries up; then it waits to be put down
+/// anew. A plate that is taken away before it was written is told like one that failed. Plates are
+/// written one after the other in the order of their numbers.
 public struct ServingWindow: Sendable {
   /// What the light shows.
   public enum Light: String, Hashable, Sendable {
     /// Nothing lies there: put a plate down.
     case ready
-    /// A plate is being written: leave it there.
+    /// A plate is being written, or waits for its next try: leave it there.
     case busy
     /// Every plate on the reader has been written: take it.
     case done
-    /// A plate could not be written.
+    /// A plate could not be written; or one was taken away before it was, and none has come since.
     case failed
   }
 
@@ -27,8 +29,8 @@ public struct ServingWindow: Sendable {
     case light(Light)
     /// A plate has been written; so many have been in all. Worth a sound.
     case written(TagID, count: Int)
-    /// A plate could not be written, and will not be tried again until it is put down anew. Worth
-    /// another sound.
+    /// A plate could not be written, for the reason of its last try, and will not be tried again
+    /// until it is put down anew. Worth another sound.
     case failed(TagID, ChipWriteFault)
   }
 
@@ -39,20 +41,11 @@ public struct ServingWindow: Sendable {
   /// Complete rounds without a plate after which it has been away.
   public static let missesMax = 3
 
-  private enum Fate: Equatable, Sendable {
-    case waiting(tries: Int)
-    case written
-    case failed
-  }
-
-  private struct Lying: Sendable {
-    var fate = Fate.waiting(tries: 0)
-    var misses = 0
-  }
-
-  private var lying: [TagID: Lying] = [:]
+  private var lying: [TagID: LyingPlate] = [:]
   private var underWay: TagID?
   private var light = Light.ready
+  /// A plate was taken away before it was written, and none has been put down since.
+  private var hasLostPlate = false
 
   /// Plates written so far.
   public private(set) var writtenCount = 0
@@ -63,17 +56,17 @@ public struct ServingWindow: Sendable {
   /// Takes a round of the window's reader in.
   public mutating func observe(_ round: InventoryRound) -> [Action] {
     for tag in round.tags where lying[tag] == nil && lying.count < Self.platesMax {
-      lying[tag] = Lying()
+      lying[tag] = LyingPlate()
+      hasLostPlate = false
     }
     for tag in lying.keys.sorted() {
       if round.tags.contains(tag) {
-        lying[tag]?.misses = 0
+        lying[tag]?.seen()
       } else if round.quality == .complete, tag != underWay {
         lying[tag]?.misses += 1
       }
     }
-    lying = lying.filter { $0.value.misses < Self.missesMax }
-    return goOn()
+    return removeAbsent() + goOn()
   }
 
   /// The writing of a plate has ended.
@@ -85,18 +78,30 @@ public struct ServingWindow: Sendable {
       lying[tag]?.fate = .written
       return [.written(tag, count: writtenCount)] + goOn()
     }
-    guard case .waiting(let tries) = lying[tag]?.fate else { return goOn() }
-    guard tries >= Self.triesMax else { return goOn() }
-    lying[tag]?.fate = .failed
-    return [.failed(tag, fault)] + goOn()
+    lying[tag]?.failed(fault, triesMax: Self.triesMax)
+    let hasEnded = lying[tag]?.fate == .failed
+    return (hasEnded ? [.failed(tag, fault)] : []) + goOn()
+  }
+
+  /// Forgets the plates that have been taken away; those that wait for another try will not get it.
+  private mutating func removeAbsent() -> [Action] {
+    let absent = lying.filter { $0.value.misses >= Self.missesMax }
+    var actions: [Action] = []
+    for (tag, plate) in absent.sorted(by: { $0.key < $1.key }) {
+      lying[tag] = nil
+      guard case .waiting = plate.fate, let fault = plate.lastFault else { continue }
+      hasLostPlate = true
+      actions.append(.failed(tag, fault))
+    }
+    return actions
   }
 
   private mutating func goOn() -> [Action] {
     var actions: [Action] = []
-    if underWay == nil, let next = nextWaiting {
-      underWay = next.tag
-      lying[next.tag]?.fate = .waiting(tries: next.tries + 1)
-      actions.append(.write(next.tag))
+    if underWay == nil, let next = lying.keys.sorted().first(where: isDue) {
+      underWay = next
+      lying[next]?.begun()
+      actions.append(.write(next))
     }
     let shown = shownLight
     if shown != light {
@@ -106,16 +111,54 @@ public struct ServingWindow: Sendable {
     return actions
   }
 
-  private var nextWaiting: (tag: TagID, tries: Int)? {
-    for tag in lying.keys.sorted() {
-      if case .waiting(let tries) = lying[tag]?.fate { return (tag, tries) }
-    }
-    return nil
+  private func isDue(_ tag: TagID) -> Bool {
+    guard let plate = lying[tag], case .waiting = plate.fate else { return false }
+    return plate.isSeen
   }
 
   private var shownLight: Light {
-    if underWay != nil { return .busy }
-    if lying.values.contains(where: { $0.fate == .failed }) { return .failed }
+    let fates = lying.values.map(\.fate)
+    if fates.contains(where: \.isWaiting) { return .busy }
+    if hasLostPlate || fates.contains(.failed) { return .failed }
     return lying.isEmpty ? .ready : .done
+  }
+}
+
+/// A plate on the window's reader.
+private struct LyingPlate: Sendable {
+  enum Fate: Equatable, Sendable {
+    case waiting(tries: Int)
+    case written
+    case failed
+
+    var isWaiting: Bool {
+      if case .waiting = self { true } else { false }
+    }
+  }
+
+  var fate = Fate.waiting(tries: 0)
+  /// Complete rounds without it since it was last seen.
+  var misses = 0
+  /// It has been seen since its last try began.
+  private(set) var isSeen = false
+  private(set) var lastFault: ChipWriteFault?
+
+  mutating func seen() {
+    misses = 0
+    isSeen = true
+  }
+
+  mutating func begun() {
+    guard case .waiting(let tries) = fate else { return }
+    fate = .waiting(tries: tries + 1)
+    isSeen = false
+  }
+
+  mutating func failed(_ fault: ChipWriteFault, triesMax: Int) {
+    guard case .waiting(let tries) = fate else { return }
+    lastFault = fault
+    // A round that came while it was being written says nothing about after.
+    isSeen = false
+    if tries >= triesMax { fate = .failed }
   }
 }

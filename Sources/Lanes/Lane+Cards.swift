@@ -8,7 +8,7 @@ extension Lane {
   mutating func observeCards(_ round: InventoryRound, _ turn: inout Turn) {
     guard settings.hasCardReader, cardReader == .working else { return }
     let catalogue = turn.context.catalogue
-    let asks = cards.observeCards(round) { catalogue.plate($0) != nil }
+    let asks = cards.observeCards(round, isPlate: catalogue.isPlate)
     turn.actions += asks.map { .identify($0) }
     refuseNumbers(of: round, turn)
     cardsMoved(turn)
@@ -22,7 +22,7 @@ extension Lane {
     else { return }
     switch refusal {
     case .changingNumber: object(.changingCard, to: nil, turn)
-    case .noNumber: object(.numberlessCard, to: nil, turn)
+    case .noNumber, .otherProtocol: object(.numberlessCard, to: nil, turn)
     }
   }
 

@@ -8,7 +8,7 @@ extension Lane {
   mutating func observeTray(_ round: InventoryRound, _ turn: inout Turn) {
     guard trayReader == .working else { return }
     let catalogue = turn.context.catalogue
-    let (tray, asks) = cards.observeTray(round) { catalogue.plate($0) != nil }
+    let (tray, asks) = cards.observeTray(round, isPlate: catalogue.isPlate)
     turn.actions += asks.map { .identify($0) }
     let visit = visit?.id
     let events = engine.observe(tray) { Self.knowledge(of: $0, in: visit, turn.context) }
@@ -21,7 +21,7 @@ extension Lane {
     of tag: TagID, in visit: UniqueID?, _ context: LaneContext
   ) -> TagKnowledge {
     let catalogue = context.catalogue
-    guard catalogue.plate(tag) != nil else {
+    guard catalogue.isPlate(tag) else {
       return TagKnowledge(.unknown, rival: context.rival(tag))
     }
     let period = catalogue.mealPeriod(at: context.local)

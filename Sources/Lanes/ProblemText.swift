@@ -91,7 +91,7 @@ struct ProblemText: Sendable {
     .plateWithoutDish: .init(
       zh: "有餐具未绑定菜品，请联系工作人员。",
       en: "A plate has no dish assigned. Please ask the staff.",
-      sound: .problem, staff: "plates without dish and price; bind them to a dish"),
+      sound: .problem, staff: "plates without dish and price; bind them or write their chips anew"),
     .outsideMealPeriod: .init(
       zh: "现在不是供餐时间，请联系工作人员。",
       en: "No meal is being served now. Please ask the staff.",

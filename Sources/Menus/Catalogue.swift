@@ -29,7 +29,7 @@ public struct Catalogue: Equatable, Sendable {
 
   /// What the chips of plates say, where they are believed before what stands here; a chip can also
   /// tell of a plate that is not in the catalogue at all.
-  public var chipOffers: [TagID: ChipOffer] = [:]
+  public var chipWords: [TagID: ChipWord] = [:]
 
   private struct PlateEntry: Equatable, Sendable {
     var classIndex: UInt32
@@ -100,11 +100,21 @@ extension Catalogue {
   /// How many plates there are.
   public var plateCount: Int { plateEntries.count }
 
-  /// The plate with that chip.
+  /// The plate with that chip, as far as its class is known.
   public func plate(_ tag: TagID) -> Plate? {
-    if let offer = chipOffers[tag] { return Plate(tag: tag, plateClass: offer.plateClass) }
+    if case .dish(let offer) = chipWords[tag] {
+      return Plate(tag: tag, plateClass: offer.plateClass)
+    }
     return plateEntries[tag].map {
       Plate(tag: tag, plateClass: plateClasses[Int($0.classIndex)].code)
+    }
+  }
+
+  /// True if that chip is a plate's, even if nothing else is known of the plate.
+  public func isPlate(_ tag: TagID) -> Bool {
+    switch chipWords[tag] {
+    case .dish, .unsound: true
+    case .unreadable, nil: plateEntries[tag] != nil
     }
   }
 
@@ -137,6 +147,8 @@ extension Catalogue {
 
   /// What the plate with that chip costs and carries.
   ///
+  /// What its chip says holds before everything else. A chip that should say something and cannot
+  /// be believed leaves the plate without dish: what the books know may be of an earlier meal.
   /// Of the bindings that hold in this period, to a dish offered in it: the plate's own beats its
   /// class's, one for the period beats one for every period, a later one beats an earlier one.
   /// Without any, the class's fixed price holds.
@@ -145,7 +157,12 @@ extension Catalogue {
   ///   - period: the meal period now, or nothing in a canteen without periods.
   ///   - day: the business day. Today's catalogues say the same for every day; menus by date ask.
   public func offer(for tag: TagID, period: MealPeriod?, on day: CalendarDay) -> Offer {
-    if let offer = chipOffers[tag] { return .dish(offer.dish) }
+    switch chipWords[tag] {
+    case .dish(let offer): return .dish(offer.dish)
+    case .unsound: return .plateWithoutDish
+    case .unreadable: return plateEntries[tag] == nil ? .unknownTag : .plateWithoutDish
+    case nil: break
+    }
     guard let plate = plateEntries[tag] else { return .unknownTag }
     let classIndex = Int(plate.classIndex)
     return offer([plate.bound, classBounds[classIndex]], classIndex: classIndex, period: period)

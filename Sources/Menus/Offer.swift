@@ -12,6 +12,17 @@ public enum Offer: Equatable, Sendable {
   case plateWithoutDish
 }
 
+/// What the chip of a plate says, where chips are believed before the catalogue; a blank chip says
+/// nothing, and its plate is looked up.
+public enum ChipWord: Equatable, Sendable {
+  /// The plate carries this.
+  case dish(ChipOffer)
+  /// It has a record that cannot be believed: a plate, and nobody knows what is on it.
+  case unsound
+  /// It could not be read; whether it is a plate's, the catalogue says.
+  case unreadable
+}
+
 /// What a plate's own chip says it carries, where the chip is believed before the catalogue.
 public struct ChipOffer: Equatable, Sendable {
   /// The plate's class.

@@ -20,6 +20,8 @@ public struct ReaderFault: Error, Hashable, Sendable, CustomStringConvertible {
     case channelLost
     /// No device matches the configuration.
     case deviceNotFound
+    /// Devices of the kind are there, but none with the serial number in the configuration.
+    case otherSerial
     /// More than one device matches the configuration.
     case deviceAmbiguous
     /// The station may not open the device.

@@ -131,7 +131,8 @@ extension ReaderSupervisor {
   }
 
   /// Takes a standing; tells it if it is news. While a reader stays away, each kind of fault is
-  /// news once; that a reader whose channel broke is then not found is no news at all.
+  /// news once. That a reader whose channel broke is then not found is no news at all, whether
+  /// others of its kind are there or not: behind a hub they come back one after another.
   private mutating func stand(_ next: ReaderStanding) -> [SupervisorAction] {
     let before = standing
     standing = next
@@ -142,7 +143,7 @@ extension ReaderSupervisor {
     case .lost(let fault), .attention(let fault):
       guard !toldCodes.contains(fault.code) else { return [] }
       toldCodes.append(fault.code)
-      if fault.code == .channelLost { toldCodes.append(.deviceNotFound) }
+      if fault.code == .channelLost { toldCodes += [.deviceNotFound, .otherSerial] }
     }
     return [.standing(next)]
   }

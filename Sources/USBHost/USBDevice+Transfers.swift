@@ -16,10 +16,21 @@ extension USBDevice {
     _ request: USBTransferRequest, within limit: USBTimeLimit,
     then: (@Sendable (USBCompletion) -> Void)? = nil
   ) throws(USBError) -> USBTransfer {
+    try submit(request, within: limit, passingOver: nil, then: then)
+  }
+
+  /// Starts a transfer that is not ended by what `isIdle` says yes to: it waits on, its limit
+  /// begins anew, and nobody is woken but the event thread, which asks.
+  @discardableResult
+  public func submit(
+    _ request: USBTransferRequest, within limit: USBTimeLimit,
+    passingOver isIdle: (@Sendable ([UInt8]) -> Bool)?,
+    then: (@Sendable (USBCompletion) -> Void)?
+  ) throws(USBError) -> USBTransfer {
     guard let order = request.order(handle: handle, limit: limit) else {
       throw error(.invalidParameter, "libusb_submit_transfer")
     }
-    let transfer = try enter(order, receivedFrom: request.receivedFrom, then)
+    let transfer = try enter(order, receivedFrom: request.receivedFrom, isIdle, then)
     do throws(USBErrorCode) {
       try transfer.start()
     } catch {
@@ -44,7 +55,8 @@ extension USBDevice {
 
   /// Counts a new transfer in, before it starts, so that a close cannot overlook it.
   private func enter(
-    _ order: TransferOrder, receivedFrom: Int?, _ then: (@Sendable (USBCompletion) -> Void)?
+    _ order: TransferOrder, receivedFrom: Int?, _ isIdle: (@Sendable ([UInt8]) -> Bool)?,
+    _ then: (@Sendable (USBCompletion) -> Void)?
   ) throws(USBError) -> USBTransfer {
     try state.withLock { state throws(USBError) in
       guard state.phase == .open else { throw error(.closed, "libusb_submit_transfer") }
@@ -60,7 +72,7 @@ extension USBDevice {
       state.submissions += 1
       let number = state.submissions
       let transfer = USBTransfer(
-        number: number, calls: calls, order: order, receivedFrom: receivedFrom
+        number: number, calls: calls, order: order, receivedFrom: receivedFrom, isIdle: isIdle
       ) { [self] completion in ended(number, completion, then) }
       state.inFlight.append(transfer)
       return transfer

@@ -112,6 +112,10 @@ extension USBError {
     .noEndpoint: Advice(
       problem: "the device lacks the interface or endpoint needed",
       remedy: "Check that the configured family is this reader's."),
+    .lineRefused: Advice(
+      problem: "the serial bridge cannot be set as the reader needs it",
+      remedy: "Check 'baud' and 'family' in the reader's configuration; if both are right, plug "
+        + "the reader in again."),
   ]
 }
 

@@ -50,6 +50,9 @@ public struct USBErrorCode: RawRepresentable, Error, Hashable, Sendable {
   /// The device lacks the interface or endpoint that is needed.
   public static let noEndpoint = USBErrorCode(rawValue: -1006)
 
+  /// A serial bridge refused a request without which its line cannot be used.
+  public static let lineRefused = USBErrorCode(rawValue: -1007)
+
   /// The constant's name in libusb.h, or a description of the number.
   public var name: String {
     Self.names[rawValue] ?? "code \(rawValue)"
@@ -63,5 +66,6 @@ public struct USBErrorCode: RawRepresentable, Error, Hashable, Sendable {
     -12: "LIBUSB_ERROR_NOT_SUPPORTED", -99: "LIBUSB_ERROR_OTHER",
     -1001: "no USB bus", -1002: "closed", -1003: "ambiguous", -1004: "wrong serial number",
     -1005: "too many transfers", -1006: "no such endpoint",
+    -1007: "line refused",
   ]
 }

@@ -1,8 +1,8 @@
-/// Which device is meant: by vendor and product id, by the class of an interface, by port, and by
-/// serial number if need be.
+/// Which device is meant: by vendor and product id, by the class of an interface, as one of the
+/// serial bridges that are known, by port, and by serial number if need be.
 ///
-/// At least the ids, the class or the port are given, so that no other device is ever opened to
-/// look at it; the class is read from the descriptors that the system keeps.
+/// At least the ids, the class, the bridges or the port are given, so that no other device is ever
+/// opened to look at it; the class is read from the descriptors that the system keeps.
 public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   /// `idVendor` and `idProduct`.
   public struct ProductIDs: Hashable, Sendable {
@@ -31,6 +31,8 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
   public let ids: ProductIDs?
   /// The class that one of its interfaces must have (`bInterfaceClass`); nothing for any.
   public let interfaceClass: UInt8?
+  /// Whether it must be a serial bridge of a known kind, whichever (`SerialBridge.isSharedID`).
+  public let isBridge: Bool
   /// The serial number it must have; nothing for any.
   public let serial: String?
   /// The port it must be plugged in at, `1-1.2`; nothing for any.
@@ -38,25 +40,32 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
 
   /// A match by ids, closer by serial number or port.
   public init(ids: ProductIDs, serial: String? = nil, port: String? = nil) {
-    self.ids = ids
-    self.interfaceClass = nil
-    self.serial = serial
-    self.port = port
+    self.init(ids: ids, isBridge: false, serial: serial, port: port)
   }
 
   /// A match by port alone, closer by serial number.
   public init(port: String, serial: String? = nil) {
-    self.ids = nil
-    self.interfaceClass = nil
-    self.serial = serial
-    self.port = port
+    self.init(isBridge: false, serial: serial, port: port)
   }
 
   /// A match by the class of an interface, such as 0x0B for smart-card readers, closer by serial
   /// number or port.
   public init(interfaceClass: UInt8, serial: String? = nil, port: String? = nil) {
-    self.ids = nil
+    self.init(interfaceClass: interfaceClass, isBridge: false, serial: serial, port: port)
+  }
+
+  /// A match by serial number among all serial bridges that are known, closer by port.
+  public init(bridgeWithSerial serial: String, port: String? = nil) {
+    self.init(isBridge: true, serial: serial, port: port)
+  }
+
+  private init(
+    ids: ProductIDs? = nil, interfaceClass: UInt8? = nil, isBridge: Bool = false, serial: String?,
+    port: String?
+  ) {
+    self.ids = ids
     self.interfaceClass = interfaceClass
+    self.isBridge = isBridge
     self.serial = serial
     self.port = port
   }
@@ -85,6 +94,9 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
     if let ids, ids.vendorID != device.vendorID || ids.productID != device.productID {
       return false
     }
+    if isBridge, !SerialBridge.isSharedID(vendor: device.vendorID, product: device.productID) {
+      return false
+    }
     if let port, port != device.port {
       return false
     }
@@ -94,6 +106,20 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
     return true
   }
 
+  /// Whether no device can be meant by both, as far as that is known without looking at the bus.
+  public func excludes(_ other: USBMatch) -> Bool {
+    if let port, let otherPort = other.port { return port != otherPort }
+    if let serial, let otherSerial = other.serial, serial != otherSerial { return true }
+    if let ids, let otherIDs = other.ids { return ids != otherIDs }
+    return isBridge && other.isNoBridge || isNoBridge && other.isBridge
+  }
+
+  /// Whether it means devices of a kind that are no known bridges.
+  private var isNoBridge: Bool {
+    if interfaceClass != nil { return true }
+    return ids.map { !SerialBridge.isSharedID(vendor: $0.vendorID, product: $0.productID) } ?? false
+  }
+
   /// Whether a device with these interfaces may be the one meant.
   public func admits(interfaces: [USBInterface]) -> Bool {
     interfaceClass.map { wanted in interfaces.contains { $0.classCode == wanted } } ?? true
@@ -101,7 +127,7 @@ public struct USBMatch: Hashable, Sendable, CustomStringConvertible {
 
   /// The match in words, `USB device 0ab1:0002 with serial 12345678 at port 1-1.2`.
   public var description: String {
-    var text = "USB device"
+    var text = isBridge ? "USB serial bridge" : "USB device"
     if let ids {
       text += " \(hexadecimal(ids.vendorID)):\(hexadecimal(ids.productID))"
     }

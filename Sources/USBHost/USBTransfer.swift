@@ -11,6 +11,7 @@ public final class USBTransfer: Sendable {
   private let calls: LibUSBCalls
   private let order: TransferOrder
   private let receivedFrom: Int?
+  private let isIdle: (@Sendable ([UInt8]) -> Bool)?
   private let state: Mutex<State>
 
   private enum Stage {
@@ -29,6 +30,7 @@ public final class USBTransfer: Sendable {
 
   init(
     number: UInt64, calls: LibUSBCalls, order: TransferOrder, receivedFrom: Int?,
+    isIdle: (@Sendable ([UInt8]) -> Bool)? = nil,
     onEnd: @escaping @Sendable (USBCompletion) -> Void
   ) {
     self.number = number
@@ -36,6 +38,7 @@ public final class USBTransfer: Sendable {
     self.calls = calls
     self.order = order
     self.receivedFrom = receivedFrom
+    self.isIdle = isIdle
     self.state = Mutex(State(onEnd: onEnd))
   }
 
@@ -87,9 +90,7 @@ public final class USBTransfer: Sendable {
 
   private func submit(_ reference: TransferRef) throws(USBErrorCode) {
     do throws(USBErrorCode) {
-      try calls.submitTransfer(reference, order) { [self] status, actualLength in
-        end(USBTransferStatus(rawValue: status), actualLength)
-      }
+      try handToLibUSB(reference)
     } catch {
       calls.freeTransfer(reference)
       throw error
@@ -101,6 +102,7 @@ public final class USBTransfer: Sendable {
     let ended = state.withLock { state -> (USBCompletion, State)? in
       guard case .submitted(let reference) = state.stage else { return nil }
       let completion = completion(of: reference, status, actualLength)
+      if !state.isCancelled, goesOn(after: completion, reference) { return nil }
       calls.freeTransfer(reference)
       let before = state
       state = State(stage: .ended(completion), isCancelled: state.isCancelled)
@@ -110,6 +112,21 @@ public final class USBTransfer: Sendable {
     before.onEnd?(completion)
     for waiter in before.waiters {
       waiter.resume(returning: completion)
+    }
+  }
+
+  /// Hands the transfer to libusb again if what it brought is to be passed over. If libusb does not
+  /// take it, it has ended; whatever is wrong the next transfer meets too.
+  private func goesOn(after completion: USBCompletion, _ reference: TransferRef) -> Bool {
+    guard completion.status == .completed, let isIdle, isIdle(completion.bytes) else {
+      return false
+    }
+    return (try? handToLibUSB(reference)) != nil
+  }
+
+  private func handToLibUSB(_ reference: TransferRef) throws(USBErrorCode) {
+    try calls.submitTransfer(reference, order) { [self] status, actualLength in
+      end(USBTransferStatus(rawValue: status), actualLength)
     }
   }
 

@@ -16,8 +16,8 @@ struct PlatesWrite: AsyncParsableCommand {
       Each plate is written and read back, and bound to the dish in the books as with 'plates \
       bind'. The light is a line that changes in place: READY put a plate down, BUSY leave it \
       there, DONE take it, FAILED with the reason. A plate rings once when it is done, twice when \
-      it failed. A plate taken away too early is told and carries no record. Ends with 1 if a \
-      plate failed and was not written afterwards.
+      it failed. A plate that was taken away too early, or that the books did not take, has \
+      failed. Ends with 1 if a plate failed and was not written afterwards.
       """)
 
   @Option(help: "Code of the dish.")
@@ -50,14 +50,11 @@ struct PlatesWrite: AsyncParsableCommand {
     let light = WindowLight(asJSON: options.json)
     let limit = count
     let work = Task {
-      var session = WindowSession(solo) { tag throws(ChipWriteFault) in try await scribe.record(tag)
-      }
+      var session = WindowSession(
+        solo, record: { tag throws(ChipWriteFault) in try await scribe.record(tag) },
+        bind: { tag throws(ChipWriteFault) in try await scribe.bind(tag) })
       await session.run { news in
-        var shown = news
-        if case .written(let tag, _) = news, let complaint = await scribe.bind(tag) {
-          shown = .failed(tag, .reader(complaint))
-        }
-        light.show(shown)
+        light.show(news)
         guard case .written(_, let written) = news, let limit else { return true }
         return written < limit
       }
@@ -106,14 +103,13 @@ private struct PlateScribe: Sendable {
       station: desk.station.station)
   }
 
-  /// Binds a written plate in the books; what keeps it from that, if anything.
-  func bind(_ tag: TagID) async -> String? {
+  /// Binds a written plate in the books.
+  func bind(_ tag: TagID) async throws(ChipWriteFault) {
     do {
       _ = try await desk.perform(
         .bindPlates(dish: dish.dish, meal: meal, tags: [tag.description]))
-      return nil
     } catch {
-      return "\(tag) carries its record, but the books did not take it: \(error)"
+      throw .notBound("\(error)")
     }
   }
 }

@@ -100,6 +100,8 @@ struct Readers: AsyncParsableCommand {
       var firmware: String
       var tags: [String]
       var quality: String
+      /// Why a card that lies there has no number to be known by.
+      var refusal: String?
     }
 
     func validate() throws {
@@ -123,11 +125,13 @@ struct Readers: AsyncParsableCommand {
       case .success(let (identity, round)):
         let result = Finding(
           family: identity.family.rawValue, model: identity.model, firmware: identity.firmware,
-          tags: round.tags.map(\.description), quality: round.quality.rawValue)
+          tags: round.tags.map(\.description), quality: round.quality.rawValue,
+          refusal: round.refusal?.description)
         if json { return try Terminal.printJSON(result) }
         Terminal.print("\(result.family)  \(result.model)  firmware \(result.firmware)")
         let tags = result.tags.isEmpty ? "none" : result.tags.joined(separator: " ")
         Terminal.print("\(result.quality) round, tags: \(tags)")
+        if let refusal = result.refusal { Terminal.print(refusal) }
       }
     }
   }

@@ -43,6 +43,17 @@ import Trays
     #expect(bill.energyKilojoules == 730 + 2140)
   }
 
+  @Test func `a plate that is known by its broken chip alone has no dish`() throws {
+    var catalogue = try catalogue()
+    let (torn, unreadable) = (BillingCanteen.tag(98), BillingCanteen.tag(99))
+    catalogue.chipWords = [torn: .unsound, unreadable: .unreadable]
+    let bill = BillingDesk.bill(
+      reading: BillingCanteen.reading([1, 98, 99]), catalogue: catalogue, group: nil,
+      at: Self.lunch)
+    #expect(drawn(bill) == ["1 rice 1.00"])
+    #expect(bill.faults == [.plateWithoutDish(torn), .unknownTag(unreadable)])
+  }
+
   @Test(
     arguments: [
       (nil, ["1 rice 1.00", "2 - 4.00", "3 pork 14.00"]),

@@ -62,6 +62,15 @@ import Testing
     #expect(PlateRecord.content(of: memory, in: Sample.plate) == .unknownVersion(2))
   }
 
+  @Test func `a chip that is being written is broken, with anything behind its first block`() throws
+  {
+    let memory = try Sample.record.memory(for: Sample.plate)
+    for rest in [Array(memory.dropFirst(4)), [0, 0, 0, 0]] {
+      #expect(
+        PlateRecord.content(of: [0x54, 0x50, 0x00, 0x00] + rest, in: Sample.plate) == .broken)
+    }
+  }
+
   @Test func `codes in any script fit up to the limit and not beyond`() throws {
     var record = Sample.record
     record.dish = "红烧肉"

@@ -124,12 +124,18 @@ def station_reads(bridge: str, family: str):
             (FIRST_EPC_TRAY, SECOND_EPC_TRAY) if family == "len-adr-uhf"
             else (FIRST_TRAY, SECOND_TRAY))
         reader = reader_behind(bridge, family, options)
+        station = Station(options.binary, options.results, f"{bridge}-{family}", permissions.USER)
+        station.configure(reader.serial, family, BRIDGES[bridge].usb)
+        if bridge != "cdc":  # not a chip with shared ids
+            with report.check(f"{bridge}: the doctor prints the rule that the bridge lacks"):
+                expect_rule(station, reader.serial, is_printed=True)
         permissions.admit(reader.serial)
         permissions.udevadm("trigger", "--action=add", "--subsystem-match=usb")
         permissions.settle()
         wait_until(lambda: reader.terminal, 10, "the kernel's driver did not take the bridge")
-        station = Station(options.binary, options.results, f"{bridge}-{family}", permissions.USER)
-        station.configure(reader.serial, family, BRIDGES[bridge].usb)
+        if bridge != "cdc":
+            with report.check(f"{bridge}: once a rule is installed, the doctor is silent on it"):
+                expect_rule(station, reader.serial, is_printed=False)
         daemon = station.serve()
         try:
             with report.check(f"{bridge}: the station takes the {family} reader from the kernel"):
@@ -162,6 +168,13 @@ def station_reads(bridge: str, family: str):
 
     scenario.__name__ = f"{bridge}_{family}_station"
     return scenario
+
+
+def expect_rule(station: Station, serial: str, is_printed: bool) -> None:
+    """Whether the doctor prints the udev rule of a bridge."""
+    said = station.command("doctor", "--config", str(station.configuration)).stdout
+    rule = f'ATTR{{serial}}=="{serial}"'
+    expect((rule in said) == is_printed, said)
 
 
 def put_away(reader: EmulatedReader) -> None:

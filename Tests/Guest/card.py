@@ -43,7 +43,7 @@ def reader(binary: Path, results: Path):
         wait_until(socket.exists, 10, f"no card emulator; see {log}")
         yield [
             "-chardev", f"socket,id=card,path={socket},reconnect=1",
-            "-device", "usb-ccid", "-device", "ccid-card-passthru,chardev=card",
+            "-device", "usb-ccid,port=3", "-device", "ccid-card-passthru,chardev=card",
         ]
     finally:
         is_stopping.set()
@@ -164,29 +164,29 @@ def pay(report: Report, plates, slot: CardSlot, daemon: Daemon, what: str, tray)
     time.sleep(2)
 
 
-def hub_loss(report: Report, plates, options) -> None:
-    """The controller that the card reader hangs on goes away and comes back, as a hub would."""
+def controller_loss(report: Report, plates, options) -> None:
+    """The controller that the card reader hangs on goes away and comes back."""
     admit()
     slot = CardSlot(options.results)
-    station = Station(options.binary, options.results, "hub", permissions.USER)
+    station = Station(options.binary, options.results, "controller", permissions.USER)
     configure(station, plates.serial)
     daemon = station.serve()
     try:
         daemon.wait_for_reader("ready")
         daemon.wait(event="reader", lane=1, reader="card", standing="ready")
         station.stock()
-        with report.check("a card reader whose hub is gone is lost, and the tray reader is not"):
+        with report.check("a card reader whose controller is gone is lost, no other is"):
             since = daemon.mark()
             controller = root_of(IDS)
             (CONTROLLERS / "unbind").write_text(controller)
             daemon.wait(since, event="reader", lane=1, reader="card", standing="lost")
             time.sleep(1)
             expect_equal(daemon.find(since, event="reader", reader="tray"), [], "tray reader")
-        with report.check("with the hub the card reader comes back by itself"):
+        with report.check("with the controller the card reader comes back by itself"):
             since = daemon.mark()
             (CONTROLLERS / "bind").write_text(controller)
             daemon.wait(since, event="reader", lane=1, reader="card", standing="ready")
-        pay(report, plates, slot, daemon, "a tray after the hub came back", FIRST_TRAY)
+        pay(report, plates, slot, daemon, "a tray after the controller came back", FIRST_TRAY)
     finally:
         slot.take_out()
         plates.clear()
@@ -206,4 +206,4 @@ def root_of(ids: str) -> str:
     raise AssertionError(f"no device {ids}")
 
 
-SCENARIOS = (card_reader_probe, pay_with_card_reader, hub_loss)
+SCENARIOS = (card_reader_probe, pay_with_card_reader, controller_loss)

@@ -30,11 +30,26 @@ def serial_number(index: int) -> str:
     return f"FTDI000{index + 1}"
 
 
-class FTDIReader(EmulatedReader):
-    """The guest's side of one reader."""
+def device(index: int, hub_port: str) -> dict[str, str]:
+    """QEMU's words for a reader in a hub, each reader at a port of its own."""
+    return {
+        "driver": "usb-serial", "id": f"reader{index}", "chardev": f"ftdi{index}",
+        "serial": serial_number(index), "port": f"{hub_port}.{index + 1}",
+    }
+
+
+class FTDIPresence(EmulatedReader):
+    """Where a reader is on the bus."""
 
     def __init__(self, index: int) -> None:
         self.serial = serial_number(index)
+
+
+class FTDIReader(FTDIPresence):
+    """The guest's side of one reader."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
         self.commands = os.open(f"/dev/ttyS{index + 1}", os.O_RDWR | os.O_NOCTTY)
         tty.setraw(self.commands, termios.TCSANOW)
 
@@ -62,16 +77,17 @@ class FTDIReader(EmulatedReader):
 
 
 @contextmanager
-def readers(families: list[str], binary: Path, results: Path):
-    """Runs an emulator for each family and gives QEMU's arguments for them."""
+def readers(families: list[str], binary: Path, results: Path, hub: str, hub_port: str):
+    """Runs an emulator for each family and gives QEMU's arguments for them and their hub."""
     folder = Path(tempfile.mkdtemp(prefix="guest-"))  # a socket's path may not be long
     keepers = [
-        Keeper(index, family, binary, folder, results)
+        Keeper(index, family, binary, folder, results, hub_port)
         for index, family in enumerate(families[:READERS_MAX])]
     try:
         for keeper in keepers:
             wait_until(keeper.socket.exists, 10, f"no emulator; see {keeper.log}")
-        yield [word for keeper in keepers for word in keeper.devices]
+        yield ["-device", f"usb-hub,id={hub},port={hub_port}"] + [
+            word for keeper in keepers for word in keeper.devices]
     finally:
         for keeper in keepers:
             keeper.stop()
@@ -81,8 +97,10 @@ def readers(families: list[str], binary: Path, results: Path):
 class Keeper:
     """The host's side of one reader: keeps its emulator running."""
 
-    def __init__(self, index: int, family: str, binary: Path, folder: Path, results: Path) -> None:
+    def __init__(self, index: int, family: str, binary: Path, folder: Path, results: Path,
+                 hub_port: str) -> None:
         self.index = index
+        self.hub_port = hub_port
         self.socket = folder / f"{index}.socket"
         self.script = folder / f"{index}.script"
         self.log = results / f"emulator-ftdi-{family}.log"
@@ -101,9 +119,12 @@ class Keeper:
     def devices(self) -> list[str]:
         """QEMU's arguments; the serial ports are numbered in the order they are named."""
         name = f"ftdi{self.index}"
+        described = ",".join(
+            f"{key}={value}" for key, value in device(self.index, self.hub_port).items()
+            if key != "driver")
         return [
             "-chardev", f"socket,id={name},path={self.socket},reconnect=1",
-            "-device", f"usb-serial,chardev={name},serial={serial_number(self.index)}",
+            "-device", f"usb-serial,{described}",
             "-chardev", f"file,id={name}script,path={self.script}",
             "-serial", f"chardev:{name}script",
         ]

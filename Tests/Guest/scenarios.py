@@ -5,7 +5,9 @@ import time
 import bridges
 import card
 import hid_scenarios
+import hotplug
 import permissions
+import window
 from gadget import Gadget
 from report import Report, expect, expect_equal
 from station import (
@@ -196,4 +198,5 @@ def sudden_death(report: Report, reader: Gadget, options) -> None:
 
 ALL = (
     reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death,
-    *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS)
+    *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS, *hotplug.SCENARIOS,
+    *window.SCENARIOS)

@@ -85,6 +85,15 @@ class Station:
             f'    tray_reader: {{ family: {family}, usb: "{usb}", serial: "{serial}" }}\n'
             "    card_reader: same-antenna\n")
 
+    def configure_lanes(self, readers: list[str]) -> None:
+        """Writes a configuration with a lane for each tray reader, numbered from 1."""
+        self.configure(serial="")
+        text = self.configuration.read_text()
+        lanes = "".join(
+            f"  - {{ id: {number}, tray_reader: {reader}, card_reader: same-antenna }}\n"
+            for number, reader in enumerate(readers, 1))
+        self.configuration.write_text(text[:text.index("lanes:")] + "lanes:\n" + lanes)
+
     def command(self, *words: str, user: str | None = None) -> subprocess.CompletedProcess:
         """Runs one traytally command as the station's user."""
         return subprocess.run(

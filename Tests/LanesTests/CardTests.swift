@@ -25,6 +25,7 @@ import Testing
 
   @Test(arguments: [
     (CardRefusal.changingNumber, "changing-card"), (.noNumber, "numberless-card"),
+    (.otherProtocol, "numberless-card"),
   ])
   func `a card that cannot be known again is told once and pays nothing`(
     refusal: CardRefusal, code: String

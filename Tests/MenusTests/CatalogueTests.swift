@@ -40,6 +40,29 @@ import Testing
     #expect(catalogue.mealPeriod("tea") == nil)
   }
 
+  @Test func `the word of a chip holds before the books, and what cannot be believed hides them`()
+    throws
+  {
+    var catalogue = try Catalogue(validating: smallParts())
+    let period = try #require(catalogue.mealPeriod("lunch"))
+    let offer = ChipOffer(dish: "D02", plateClass: "green", price: yuan("9"), in: catalogue)
+    catalogue.chipWords = [
+      tag(1): .dish(offer), tag(2): .unsound, tag(3): .unreadable, tag(97): .dish(offer),
+      tag(98): .unsound, tag(99): .unreadable,
+    ]
+    let offers = [1, 2, 3, 97, 98, 99].map {
+      catalogue.offer(for: tag($0), period: period, on: today)
+    }
+    #expect(
+      offers == [
+        .dish(offer.dish), .plateWithoutDish, .plateWithoutDish,
+        .dish(offer.dish), .plateWithoutDish, .unknownTag,
+      ])
+    #expect([1, 2, 3, 97, 98].allSatisfy { catalogue.isPlate(tag($0)) })
+    #expect(!catalogue.isPlate(tag(99)), "a card may be as hard to read")
+    #expect(catalogue.plate(tag(97))?.plateClass == "green" && catalogue.plate(tag(98)) == nil)
+  }
+
   @Test func `a plate knows when it was last bound by hand`() throws {
     var parts = smallParts()
     parts.bindings = [

@@ -1,4 +1,5 @@
 import Glibc
+import Primitives
 import ReaderEmulation
 import Synchronization
 import TagReads
@@ -53,5 +54,21 @@ struct AntennaScriptPlayerTests {
   @Test func `an endless line is complained about, not kept`() {
     let script = String(repeating: "x", count: 30_000)
     #expect(play(script + "\nclear\n").complaints == [1])
+  }
+
+  /// What a FEIG reader in this state answers to a request for its version.
+  private func answers(_ muteness: ReaderMuteness, afterReset: Bool) -> Bool {
+    let antenna = AntennaField(seed: 1)
+    let reader = EmulatedReaderBox(FeigReaderEmulator(antenna: antenna))
+    AntennaStage(antenna: antenna, reader: reader).perform(.mute(muteness))
+    if afterReset { reader.powerCycle(at: Moment(milliseconds: 10)) }
+    reader.hostSent([0x05, 0xFF, 0x65, 0xE5, 0xCB], at: Moment(milliseconds: 100))
+    return !reader.output(upTo: Moment(milliseconds: 1000)).isEmpty
+  }
+
+  @Test func `a mute reader answers nothing, for good or until it is reset`() {
+    #expect(answers(.off, afterReset: false))
+    #expect(!answers(.on, afterReset: false) && !answers(.on, afterReset: true))
+    #expect(!answers(.untilReset, afterReset: false) && answers(.untilReset, afterReset: true))
   }
 }

@@ -20,6 +20,9 @@ struct AntennaScriptTests {
       noise 5
       scan-mode on
       scan-mode off
+      mute on
+      mute until-reset
+      mute off
       remove 04A1B2C3D4E5F6
       clear
       quit
@@ -29,7 +32,8 @@ struct AntennaScriptTests {
         .place([tag, card]), .rate(tag, 0.7), .wait(.milliseconds(250)),
         .disturb(.busy, rounds: 3), .disturb(.aborted, rounds: 1), .disturb(.silence, rounds: 2),
         .disturb(.damagedReply, rounds: 4), .disturb(.noiseWarning, rounds: 5), .scanMode(true),
-        .scanMode(false), .remove([card]), .clear, .quit,
+        .scanMode(false), .mute(.on), .mute(.untilReset), .mute(.off), .remove([card]), .clear,
+        .quit,
       ])
   }
 
@@ -53,6 +57,7 @@ struct AntennaScriptTests {
     ("busy", "number of inventories"),
     ("busy 0", "number of inventories"),
     ("scan-mode perhaps", "on or off"),
+    ("mute perhaps", "on, off or until-reset"), ("mute", "on, off or until-reset"),
     ("clear all", "stands alone"),
   ])
   func `a mistake is named with its line`(line: String, complaint: String) throws {

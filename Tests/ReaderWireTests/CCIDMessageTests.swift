@@ -127,7 +127,7 @@ import Testing
 
   @Test func `of a reader with many slots counts them`() throws {
     let descriptor = try #require(CCIDClassDescriptor(CCIDVectors.sixSlotDescriptor))
-    #expect("\(descriptor)" == "extended APDU, 6 slots")
+    #expect("\(descriptor)" == "extended APDU, 6 slots of which the first is used")
     #expect(descriptor.busySlotsMax == 6)
   }
 

@@ -102,6 +102,21 @@ import Testing
     #expect(long.sightings.isEmpty && !long.isWhole)
   }
 
+  @Test func `a UHF reader's count is four bytes after antenna and rate`() {
+    #expect(LenAdrUHFStatistics(bytes("01 00 C8 00 01 02 03"))?.total == 0x010203)
+    #expect(LenAdrUHFStatistics(bytes("01 00 C8 00 01 02")) == nil)
+    #expect(LenAdrUHFStatistics(bytes("01 00 C8 00 01 02 03 04")) == nil)
+    var scan = LenAdrUHFScan()
+    scan.wantsCount = true
+    #expect(LenAdrUHFCommand.inventory(scan).data == bytes("84 00 01 00 00 00 00 80 03"))
+  }
+
+  @Test func `a UHF inventory says how many tags it lists, whoever they are`() {
+    #expect(LenAdrUHFInventory(bytes("01 02 02 AB CD 6B 00 6B"), .withStrength).announcedCount == 2)
+    #expect(LenAdrUHFInventory(bytes("01 00"), .withStrength).announcedCount == 0)
+    #expect(LenAdrUHFInventory([], .withStrength).announcedCount == 0)
+  }
+
   @Test func `an HF reader's information has one length only`() {
     let data = bytes("03 50 00 00 36 00 0B 1E")
     let information = LenAdrHFInformation(data)

@@ -39,6 +39,7 @@ import Testing
     _ configure: (inout LenAdrUHFSettings) -> Void = { _ in }
   ) {
     var settings = LenAdrUHFSettings()
+    settings.asksForCount = false
     configure(&settings)
     let whole = opening + script
     #expect(
@@ -186,7 +187,9 @@ import Testing
   }
 
   @Test func `a tag is kept with its strongest signal`() {
-    var driver: any ReaderDriver = LenAdrUHFDriver()
+    var settings = LenAdrUHFSettings()
+    settings.asksForCount = false
+    var driver: any ReaderDriver = LenAdrUHFDriver(settings: settings)
     _ = driver.open(at: .origin)
     _ = driver.deadlineReached(at: Moment(milliseconds: 50))
     _ = driver.received(Hex.bytes(Self.newer) ?? [], at: Moment(milliseconds: 60))

@@ -49,12 +49,47 @@ import Testing
       200 > \(R321Frames.askReset)
       225 < \(R321Frames.reset)
       325 > \(R321Frames.query)
-      335 < \(R321Frames.answer(0x11, "03 00"))
+      335 < \(R321Frames.answer(0x11, "01 00"))
       385 > \(R321Frames.query)
       395 < \(R321Frames.oneTag)
       445 > \(R321Frames.query)
       455 < \(R321Frames.noTag)
       455 = complete since 200: \(tag)
+      """)
+  }
+
+  @Test(arguments: [("02 00", "partial"), ("01 00", "complete"), ("00 00", "complete")])
+  func `is partial if fewer tags come than had remained`(remaining: String, quality: String) {
+    expect(
+      """
+      200 ? inventory
+      200 > \(R321Frames.askReset)
+      225 < \(R321Frames.reset)
+      325 > \(R321Frames.query)
+      335 < \(R321Frames.answer(0x11, "C3 B2 A1 00 50 01 04 E0 AA " + remaining))
+      385 > \(R321Frames.query)
+      395 < \(R321Frames.oneTag)
+      445 > \(R321Frames.query)
+      455 < \(R321Frames.noTag)
+      455 = \(quality) since 200: E004015000A1B2C3 \(tag)
+      """)
+  }
+
+  @Test func `is complete if the reader has found more meanwhile`() {
+    expect(
+      """
+      200 ? inventory
+      200 > \(R321Frames.askReset)
+      225 < \(R321Frames.reset)
+      325 > \(R321Frames.query)
+      335 < \(R321Frames.answer(0x11, "01 00"))
+      385 > \(R321Frames.query)
+      395 < \(R321Frames.answer(0x11, "B9 51 BD CA 50 01 04 E0 AA 02 00"))
+      445 > \(R321Frames.query)
+      455 < \(R321Frames.twoTags)
+      505 > \(R321Frames.query)
+      515 < \(R321Frames.noTag)
+      515 = complete since 200: \(pair) \(tag)
       """)
   }
 

@@ -152,9 +152,10 @@ import Testing
         .close, .standing(.lost(lost)), .wake(at: Self.at(250)),
       ])
     var now: Int64 = 250
-    for _ in 0..<20 {
+    for turn in 0..<20 {
       _ = reader.wake(at: Self.at(now))
-      let actions = reader.channelFailed(lost, at: Self.at(now))
+      let code = [ReaderFault.Code.channelLost, .deviceNotFound, .otherSerial][turn % 3]
+      let actions = reader.channelFailed(Self.fault(code), at: Self.at(now))
       #expect(actions.count == 1)
       now += 5000
     }

@@ -4,16 +4,14 @@ import Menus
 import Money
 import Primitives
 import ReaderEmulation
-import Synchronization
 import TagReads
 import Testing
 
 @testable import Station
 
-/// Plates whose chips say what is on them: written at a window, believed and marked by a lane.
+/// Plates whose chips say what is on them, believed and marked by a lane.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct ChipTests {
   private let plate = tag("E004015000C00001")
-  private let other = tag("E004015000C00002")
 
   private static func tag(_ text: String) -> TagID {
     guard let tag = TagID(text) else { preconditionFailure("not a tag: \(text)") }
@@ -34,50 +32,6 @@ import Testing
   private func content(of tag: TagID, on antenna: AntennaField) -> ChipContent {
     let blocks = antenna.memory(of: tag) ?? []
     return PlateRecord.content(of: blocks.flatMap { $0 }, in: tag)
-  }
-
-  /// Lets a window write until so many plates have been written or have failed.
-  private func write(on antenna: AntennaField, until endCount: Int) async throws
-    -> [WindowSession.News]
-  {
-    let box = EmulatedReaderBox(FeigReaderEmulator(antenna: antenna))
-    let solo = try SoloReader(ReaderConfiguration(family: .emulated), emulated: box)
-    let record = record
-    var session = WindowSession(solo) { _ in record }
-    var told: [WindowSession.News] = []
-    await session.run { news in
-      told.append(news)
-      let ends = told.count { item in
-        switch item {
-        case .written, .failed: true
-        case .reader, .light: false
-        }
-      }
-      return ends < endCount
-    }
-    await solo.close()
-    return told
-  }
-
-  @Test func `every plate on a window's reader is written and proven`() async throws {
-    let antenna = AntennaField(seed: 1)
-    antenna.place([EmulatedTag(id: plate), EmulatedTag(id: other)])
-    let told = try await write(on: antenna, until: 2)
-    #expect(told.contains(.written(plate, count: 1)) && told.contains(.written(other, count: 2)))
-    #expect(told.contains(.light(.busy)))
-    #expect(content(of: plate, on: antenna) == .record(record, paid: nil))
-    #expect(content(of: other, on: antenna) == .record(record, paid: nil))
-  }
-
-  @Test func `a chip that cannot be written is told, and carries no record`() async throws {
-    let antenna = AntennaField(seed: 1)
-    antenna.place([EmulatedTag(id: plate, lockedBlocks: [3])])
-    let told = try await write(on: antenna, until: 1)
-    let failures = told.compactMap { news -> ChipWriteFault? in
-      if case .failed(plate, let fault) = news { fault } else { nil }
-    }
-    #expect(failures.count == 1)
-    #expect(content(of: plate, on: antenna) == .none)
   }
 
   @Test func `a lane that believes chips bills a plate no book knows, and marks it paid`()
@@ -113,7 +67,7 @@ import Testing
       var torn = try chip(plate)
       torn.blocks[5] = [0, 0, 0, 0]
       canteen.tray.place([torn])
-      try await eventually { canteen.view?.problem?.code == .unknownTag }
+      try await eventually { canteen.view?.problem?.code == .plateWithoutDish }
     }
   }
 

@@ -67,6 +67,33 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("{ family: len-adr-hf, serial: A }", "{ family: feig, serial: A }"),
+    ("{ family: len-adr-hf, serial: A }", "{ family: feig }"),
+    ("{ family: feig, serial: A }", "{ family: ccid }"),
+    ("{ family: feig }", "{ family: ccid, serial: A }"),
+    ("{ family: len-adr-uhf, serial: A }", "{ family: ccid }"),
+  ])
+  func `readers that cannot be one device are accepted side by side`(tray: String, card: String) {
+    #expect(faults("lanes: [{ id: 1, tray_reader: \(tray), card_reader: \(card) }]") == [])
+  }
+
+  @Test(arguments: [
+    ("{ family: len-adr-hf, serial: A }", "{ family: len-adr-uhf, serial: A }", "this serial"),
+    (
+      "{ family: len-adr-hf, serial: A }", "{ family: feig, usb: '0403:6001', serial: A }",
+      "this serial"
+    ),
+    ("{ family: ccid }", "{ family: ccid, usb: '072f:2200' }", "nothing tells this reader"),
+  ])
+  func `one serial number on two bridges of any kind is one reader`(
+    first: String, second: String, words: String
+  ) {
+    let text = "lanes: [{ id: 1, tray_reader: \(first), card_reader: \(second) }]"
+    #expect(faults(text).count == 1)
+    #expect(faults(text).first?.contains(words) == true)
+  }
+
   @Test func `an override that makes two lanes name one reader is the place of the fault`() {
     let text = """
       lanes:

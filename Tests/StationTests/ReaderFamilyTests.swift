@@ -27,7 +27,7 @@ import USBHost
     #expect(try reader("{ family: r321 }").usbMatch.description == "USB device 0505:5050")
     #expect(try reader("{ family: ccid }").usbMatch.interfaceClass == 0x0B)
     let bridged = try reader("{ family: len-adr-hf, serial: A1 }").usbMatch
-    #expect(bridged.description == "USB device 10c4:ea60 with serial A1")
+    #expect(bridged.description == "USB serial bridge with serial A1")
   }
 
   @Test func `each goes by its link, and over a line where a bridge is named`() throws {

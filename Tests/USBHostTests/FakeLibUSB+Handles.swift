@@ -93,7 +93,7 @@ extension FakeLibUSB {
 
   @Sendable func clearHalt(_ handle: HandleRef, _ endpoint: UInt8) throws(USBErrorCode) {
     try step("clear halt", handle, "\(endpoint)") { state, _ throws(USBErrorCode) in
-      if !state.waitingTransfers(on: endpoint).isEmpty {
+      if !state.waitingTransfers(on: endpoint, of: state.handles[handle]?.device).isEmpty {
         state.violations.append("halt cleared under a waiting transfer")
       }
     }
@@ -129,6 +129,7 @@ extension FakeLibUSB {
       transfer.order = order
       transfer.callback = callback
       transfer.number = Int(state.mint())
+      transfer.isEnding = false
       state.transfers[reference] = transfer
       let isOut = order.endpoint & 0x80 == 0 && order.kind != .control
       if isOut, device.takesOutput {

@@ -294,4 +294,50 @@ import Testing
     await #expect(throws: USBError(.closed, call: "open")) { try await bus.open(reader) }
     #expect(fake.log == [])
   }
+
+  // MARK: Among bridges
+
+  private static func bridge(
+    _ vendorID: UInt16, _ productID: UInt16, port: UInt8, serial: String?
+  ) -> FakeDevice {
+    .reader(
+      ports: [port], address: port + 10, serial: serial, vendorID: vendorID, productID: productID)
+  }
+
+  @Test(arguments: [
+    (UInt16(0x10C4), UInt16(0xEA60)), (0x1A86, 0x7523), (0x0403, 0x6001), (0x0403, 0x6015),
+  ])
+  func `a serial number alone finds its bridge among all kinds`(
+    vendor: UInt16, product: UInt16
+  ) async throws {
+    let fake = FakeLibUSB([
+      Self.bridge(0x10C4, 0xEA60, port: 1, serial: "other"), .keyboard(ports: [2], address: 2),
+      Self.bridge(0x0403, 0x6001, port: 3, serial: nil),
+      Self.bridge(vendor, product, port: 4, serial: "R1"),
+      .reader(ports: [5], address: 15, serial: "R1"),
+    ])
+    try await onBus(fake) { bus in
+      let device = try await bus.open(USBMatch(bridgeWithSerial: "R1"))
+      #expect(device.summary.port == "1-4")
+      #expect(fake.openings(address: 2) == 0 && fake.openings(address: 15) == 0)
+    }
+  }
+
+  @Test func `two bridges of different kinds with one serial number are an error with both ports`()
+    async throws
+  {
+    let fake = FakeLibUSB([
+      Self.bridge(0x10C4, 0xEA60, port: 1, serial: "0001"),
+      Self.bridge(0x0403, 0x6001, port: 3, serial: "0001"),
+    ])
+    await onBus(fake) { bus in
+      await #expect {
+        try await bus.open(USBMatch(bridgeWithSerial: "0001"))
+      } throws: { error in
+        let text = "\(error)"
+        return (error as? USBError)?.code == .ambiguous && text.contains("at ports 1-1, 1-3")
+          && text.contains("Add 'serial' or 'port'")
+      }
+    }
+  }
 }

@@ -234,7 +234,7 @@ import Testing
       ([], USBMatch(ids: ids), .deviceNotFound, "USB device 0ab1:0002: not found"),
       ([closed], USBMatch(ids: ids), .permissionDenied, "70-traytally.rules"),
       ([held], USBMatch(ids: ids), .deviceBusy, "another driver or program"),
-      ([.reader()], USBMatch(ids: ids, serial: "9"), .wrongDevice, "seen: 12345678 at port 1-1.2"),
+      ([.reader()], USBMatch(ids: ids, serial: "9"), .otherSerial, "seen: 12345678 at port 1-1.2"),
       ([mute], USBMatch(ids: ids), .wrongDevice, "no interface has bulk IN and bulk OUT"),
       (
         [.reader(), .reader(ports: [3], address: 5)], USBMatch(ids: ids), .deviceAmbiguous,

@@ -14,6 +14,11 @@ import Testing
     return SerialBridge(device, interfaces: interfaces)
   }
 
+  private func text(_ steps: [SerialStep]) -> [String] { text(steps.map(\.request)) }
+
+  /// The requests that the bridge may refuse.
+  private func wishes(_ steps: [SerialStep]) -> [String] { text(steps.filter(\.mayBeRefused)) }
+
   /// Control requests as hexadecimal text, words with the high byte first.
   private func text(_ requests: [USBTransferRequest]) -> [String] {
     requests.map { request in
@@ -113,6 +118,15 @@ import Testing
       ])
   }
 
+  @Test func `a CP210x may lack flow control, modem lines and purging, and nothing else`() throws {
+    let cp210x = try #require(bridge(0x10C4, 0xEA60))
+    #expect(
+      wishes(cp210x.opening(line(9600))) == [
+        "41 13 0000 0000 0010 01 00 00 00 40 00 00 00 00 00 00 00 00 00 00 00",
+        "41 07 0303 0000 0000", "41 12 000F 0000 0000",
+      ])
+  }
+
   @Test func `a CP210x with even parity, and its end`() throws {
     var second = Self.pair
     second.number = 1
@@ -147,6 +161,15 @@ import Testing
       ])
   }
 
+  @Test func `a CH34x may not let itself be read, but takes all that is written`() throws {
+    let ch34x = try #require(bridge(0x1A86, 0x7523))
+    #expect(
+      wishes(ch34x.opening(line(9600))) == [
+        "C0 5F 0000 0000 0002", "C0 95 2518 0000 0002", "C0 95 0706 0000 0002",
+        "C0 95 0706 0000 0002",
+      ])
+  }
+
   @Test func `a CH34x with even parity, and its end`() throws {
     let ch34x = try #require(bridge(0x1A86, 0x7523))
     #expect(text(ch34x.opening(line(38_400, even: true)))[10] == "40 9A 2518 00DB 0000")
@@ -167,7 +190,7 @@ import Testing
     #expect(
       text(ftdi.opening(line(baud))) == [
         "40 00 0000 0001 0000",
-        "40 09 0001 0001 0000",
+        "40 09 0008 0001 0000",
         "40 03 \(divisor) 0000 0000",
         "40 04 0008 0001 0000",
         "40 02 0000 0001 0000",
@@ -175,6 +198,11 @@ import Testing
         "40 00 0001 0001 0000",
         "40 00 0002 0001 0000",
       ])
+  }
+
+  @Test func `an FTDI chip may lack its latency timer, and nothing else`() throws {
+    let ftdi = try #require(bridge(0x0403, 0x6001))
+    #expect(wishes(ftdi.opening(line(9600))) == ["40 09 0008 0001 0000"])
   }
 
   @Test func `an FTDI chip with even parity, its third bit of eighths, and its end`() throws {
@@ -222,5 +250,18 @@ import Testing
         "21 22 0003 0000 0000",
       ])
     #expect(text(cdc.closing) == ["21 22 0000 0000 0000"])
+  }
+
+  @Test func `a CDC line is needed unless the device says that it has none`() throws {
+    func opening(_ descriptors: [UInt8]) throws -> [SerialStep] {
+      var merged = Self.pair
+      (merged.classCode, merged.subclassCode) = (2, 2)
+      merged.classDescriptors = descriptors
+      return try #require(bridge(0x1D6B, 0x0104, interfaces: [merged])).opening(line(57_600))
+    }
+    #expect(try wishes(opening([])) == [])
+    #expect(try wishes(opening([5, 0x24, 0x00, 0x10, 0x01, 4, 0x24, 0x02, 0x02])) == [])
+    #expect(try wishes(opening([4, 0x24, 0x02])) == [], "cut short")
+    #expect(try wishes(opening([4, 0x24, 0x02, 0x04])).count == 2)
   }
 }

@@ -1,4 +1,5 @@
 import Readers
+import Synchronization
 import Testing
 
 @testable import USBHost
@@ -128,6 +129,50 @@ import Testing
     #expect(deeds(fake).count { $0.hasPrefix("control") } == 8)
   }
 
+  /// A bridge of each kind and the requests (bRequest) without which it cannot be used.
+  private static let bridges: [(device: FakeDevice, needed: [UInt8])] = [
+    (cp210x(), [0x00, 0x1E, 0x03]),
+    (.reader(vendorID: 0x1A86, productID: 0x7523), [0xA1, 0x9A, 0xA4]),
+    (.reader(vendorID: 0x0403, productID: 0x6001), [0x00, 0x03, 0x04, 0x02, 0x01]),
+    (cdc(), [0x20, 0x22]),
+  ]
+
+  @Test func `a bridge that refuses what its line needs is not used, and says what it refused`()
+    async
+  {
+    for bridge in Self.bridges {
+      for refused in bridge.needed {
+        var device = bridge.device
+        device.answersControl = { $0[1] == refused ? nil : [] }
+        let fake = FakeLibUSB([device])
+        await onChannel(fake) { _, said in
+          guard case .failed(let fault) = await said.next(isolation: nil) else {
+            Issue.record("opened without \(refused)")
+            return
+          }
+          #expect(fault.code == .wrongDevice && fault.isFatal)
+          #expect(fault.message.contains("it refused to "), "\(fault.message)")
+          #expect(fault.message.contains("Check 'baud' and 'family'"), "\(fault.message)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (UInt8(0x1E), "it refused to take 19200 baud"), (0x03, "it refused to take the format 8N1"),
+  ])
+  func `the message names the rate and the format that were refused`(
+    request: UInt8, words: String
+  ) async {
+    await onChannel(FakeLibUSB([Self.cp210x { $0[1] == request ? nil : [] }])) { _, said in
+      guard case .failed(let fault) = await said.next(isolation: nil) else {
+        Issue.record("opened")
+        return
+      }
+      #expect(fault.message.contains(words), "\(fault.message)")
+    }
+  }
+
   @Test func `a chip that does not answer is not used, and is left to itself`() async {
     let fake = FakeLibUSB([Self.cp210x(answers: nil)])
     await onChannel(fake) { _, said in
@@ -170,6 +215,29 @@ import Testing
       fake.push([0x01, 0x60, 0xCC])
       #expect(await said.next(isolation: nil) == .received([0xAA, 0xBB]))
       #expect(await said.next(isolation: nil) == .received([0xCC]))
+    }
+  }
+
+  /// Nothing but the event thread may be busy with them: no transfer ends, and none is begun.
+  @Test func `a thousand empty packets of an FTDI chip wake nobody, and bytes keep their order`()
+    async
+  {
+    var device = FakeDevice.reader(vendorID: 0x0403, productID: 0x6001)
+    device.answersControl = { _ in [] }
+    let fake = FakeLibUSB([device])
+    await onChannel(fake) { _, said in
+      _ = await said.next(isolation: nil)
+      await fake.untilWaiting(2, on: 0x81)
+      let begun = fake.state.withLock { $0.calls["allocate"] }
+      for _ in 0..<1000 { fake.push([0x01, 0x60]) }
+      await fake.until { $0.outbox[0x81]?.isEmpty ?? true }
+      await fake.untilWaiting(2, on: 0x81)
+      #expect(fake.state.withLock { $0.calls["allocate"] } == begun)
+      for byte in 0..<20 {
+        if byte % 3 == 0 { fake.push([0x01, 0x60]) }
+        fake.push([0x01, 0x60, UInt8(byte)])
+      }
+      for byte in 0..<20 { #expect(await said.next(isolation: nil) == .received([UInt8(byte)])) }
     }
   }
 

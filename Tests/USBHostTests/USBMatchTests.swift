@@ -62,6 +62,37 @@ import USBHost
     #expect(!match.admits(device))
   }
 
+  @Test func `a serial number among bridges fits every chip that is known, and nothing else`() {
+    let match = USBMatch(bridgeWithSerial: "7")
+    let bridges: [(UInt16, UInt16)] = [
+      (0x10C4, 0xEA60), (0x1A86, 0x7523), (0x4348, 0x5523), (0x0403, 0x6001), (0x0403, 0x6015),
+    ]
+    for (vendor, product) in bridges {
+      var device = USBDeviceSummary(
+        vendorID: vendor, productID: product, bus: 1, address: 4, port: "1-1.2")
+      #expect(match.admits(device))
+      device.serial = "8"
+      #expect(!match.admits(device))
+    }
+    #expect(
+      !match.admits(
+        USBDeviceSummary(
+          vendorID: 0x0AB1, productID: 2, bus: 1, address: 4, port: "1-1.2", serial: "7")))
+    #expect(match.description == "USB serial bridge with serial 7")
+  }
+
+  @Test func `a bridge is no reader with ids of its own, but may be one with a chip's`() throws {
+    let bridge = USBMatch(bridgeWithSerial: "7")
+    let feig = try USBMatch(usb: "0ab1:0002", serial: "7", port: nil)
+    let ftdi = try USBMatch(usb: "0403:6001", serial: "7", port: nil)
+    #expect(bridge.excludes(feig) && feig.excludes(bridge))
+    #expect(bridge.excludes(USBMatch(interfaceClass: 0x0B)))
+    #expect(!bridge.excludes(ftdi) && !ftdi.excludes(bridge))
+    #expect(!bridge.excludes(USBMatch(port: "1-1")))
+    #expect(bridge.excludes(USBMatch(bridgeWithSerial: "8")))
+    #expect(feig.excludes(ftdi))
+  }
+
   @Test func `a match says itself in words`() throws {
     let match = try USBMatch(usb: "0ab1:0002", serial: "7", port: "1-1.2")
     #expect(match.description == "USB device 0ab1:0002 with serial 7 at port 1-1.2")

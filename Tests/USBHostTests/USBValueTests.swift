@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `every code has its own sentence, and each says what to do`() {
-    let codes = (Array(-12 ... -1) + [-99] + Array(-1006 ... -1001)).map {
+    let codes = (Array(-12 ... -1) + [-99] + Array(-1007 ... -1001)).map {
       USBErrorCode(rawValue: Int32($0))
     }
     let unknown = USBError(USBErrorCode(rawValue: -50), call: "c").description

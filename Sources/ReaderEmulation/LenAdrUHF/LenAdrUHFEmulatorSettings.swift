@@ -6,6 +6,19 @@ public enum LenAdrUHFGeneration: Equatable, Sendable, CaseIterable {
   case uhfReader288
 }
 
+/// What a UHF reader does if it is asked to tell how often it has heard a tag (bit 7 of Q).
+public enum LenAdrUHFTelling: Equatable, Sendable, CaseIterable {
+  /// It does so in a frame of its own after the inventory, as the UHFReader288MP manual has it
+  /// (v1.14, page 14).
+  case afterLast
+  /// It does so in place of the frame that says that the inventory is over.
+  case insteadOfLast
+  /// It does not.
+  case never
+  /// It takes the bit for a value of Q that it does not have.
+  case refused
+}
+
 /// What an emulated UHF reader of the length-address-command family is and how it is configured.
 public struct LenAdrUHFEmulatorSettings: Equatable, Sendable {
   /// The address the reader answers with; a request to FF reaches it too.
@@ -27,6 +40,9 @@ public struct LenAdrUHFEmulatorSettings: Equatable, Sendable {
 
   /// How many air rounds an inventory has; a tag heard in several is listed several times.
   public var roundsPerInventory = 2
+
+  /// What the reader does if it is asked how often it has heard a tag.
+  public var telling = LenAdrUHFTelling.afterLast
 
   /// How long air rounds last.
   public var air = Gen2Air()

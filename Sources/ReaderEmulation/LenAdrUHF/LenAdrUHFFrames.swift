@@ -13,6 +13,7 @@ enum LenAdrUHFFrames {
   static let timeOver: UInt8 = 0x02
   static let moreFrames: UInt8 = 0x03
   static let memoryFull: UInt8 = 0x04
+  static let statistics: UInt8 = 0x26
   static let antennaError: UInt8 = 0xF8
   static let executionError: UInt8 = 0xF9
   static let noTag: UInt8 = 0xFB

@@ -4,7 +4,8 @@ import TagReads
 // 01: one request, as many frames as the tags need.
 //
 //     UHFReader18    NUM (LENGTH EPC)...                 the last frame has the last tags, or FB
-//     UHFReader288   ANTENNA NUM (LENGTH EPC RSSI)...    the last frame is empty
+//     UHFReader288   ANTENNA NUM (LENGTH EPC RSSI)...    the last frame is empty; if bit 7 of Q is
+//                                                        set, ANTENNA RATE2 TOTAL4 follows (26)
 //
 // The request of the newer generation is Q SESSION MASK-MEM MASK-ADR2 MASK-LEN, then the mask's
 // bytes, then TARGET ANTENNA SCAN-TIME or nothing (UHFReader288MP manual v1.14, pages 14 to 16).
@@ -42,8 +43,31 @@ extension LenAdrUHFReaderEmulator {
       status = LenAdrUHFFrames.timeOver
     }
     if forget(&hearings) { status = LenAdrUHFFrames.memoryFull }
-    return spoiled(
-      Scan(frames: frames(hearings, status, after: duration), duration: duration), by: disturbance)
+    var frames = frames(hearings, status, after: duration)
+    if wantsCount(data) { tell(hearings.count, after: duration, status, in: &frames) }
+    return spoiled(Scan(frames: frames, duration: duration), by: disturbance)
+  }
+
+  private func wantsCount(_ data: [UInt8]) -> Bool {
+    settings.generation == .uhfReader288 && data[0] & 0x80 != 0
+  }
+
+  private func tell(
+    _ count: Int, after duration: Duration, _ status: UInt8,
+    in frames: inout [LenAdrDeviceLine.Frame]
+  ) {
+    guard settings.telling != .never else { return }
+    if settings.telling == .insteadOfLast, status == LenAdrUHFFrames.complete {
+      frames.removeLast()
+    }
+    let milliseconds = max(1, Int(duration.wholeNanoseconds / 1_000_000))
+    let rate = min(count * 1000 / milliseconds, 0xFFFF)
+    let numbers = [rate >> 8, rate, count >> 24, count >> 16, count >> 8, count]
+    let firstAntenna: UInt8 = 0x01
+    frames.append(
+      LenAdrUHFFrames.single(
+        0x01, LenAdrUHFFrames.statistics,
+        [firstAntenna] + numbers.map { UInt8(truncatingIfNeeded: $0) }, after: duration))
   }
 
   private struct Refusal: Error {
@@ -59,6 +83,9 @@ extension LenAdrUHFReaderEmulator {
       let headCount = 6
       guard data.count >= headCount else {
         return .failure(Refusal(status: LenAdrUHFFrames.wrongLength))
+      }
+      if settings.telling == .refused, wantsCount(data) {
+        return .failure(Refusal(status: LenAdrUHFFrames.parameterError))
       }
       let rest = data.dropFirst(headCount + (Int(data[5]) + 7) / 8)
       guard rest.isEmpty || rest.count == 3 else {

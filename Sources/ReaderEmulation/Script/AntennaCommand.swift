@@ -14,6 +14,8 @@ public enum AntennaCommand: Equatable, Sendable {
   case disturb(DisturbanceKind, rounds: Int)
   /// The reader is put into scan mode or back into host mode.
   case scanMode(Bool)
+  /// The reader is there and answers nothing, or answers again.
+  case mute(ReaderMuteness)
   /// Nothing happens for a while.
   case wait(Duration)
   /// The script ends, and with it the serving.

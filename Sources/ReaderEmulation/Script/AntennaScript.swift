@@ -8,6 +8,7 @@ import TagReads
 ///     rate TAG 0.7        set a read rate        damage N    ... damaged reply
 ///     wait SECONDS        do nothing, 0 to 3600  noise N     ... antenna noise warning
 ///     scan-mode on|off    refuse tag commands    quit        end
+///     mute on|off|until-reset                    take everything and answer nothing
 ///
 /// A tag is written as everywhere (`E0040150A05F02B7`, `04A1B2C3D4E5F6`, `epc:3039606303C7`). Empty
 /// lines and what follows a `#` mean nothing.
@@ -53,11 +54,12 @@ public enum AntennaScript {
       case "damage": .disturb(.damagedReply, rounds: try rounds())
       case "noise": .disturb(.noiseWarning, rounds: try rounds())
       case "scan-mode": .scanMode(try isOn())
+      case "mute": .mute(try muteness())
       case "wait": .wait(try duration())
       default:
         throw complaint(
           "unknown command \"\(verb)\": use place, remove, clear, rate, busy, abort, silence, "
-            + "damage, noise, scan-mode, wait or quit")
+            + "damage, noise, scan-mode, mute, wait or quit")
       }
     }
 
@@ -104,6 +106,13 @@ public enum AntennaScript {
         throw complaint("scan-mode is on or off")
       }
       return arguments == ["on"]
+    }
+
+    private func muteness() throws(AntennaScriptError) -> ReaderMuteness {
+      guard arguments.count == 1, let muteness = ReaderMuteness(rawValue: arguments[0]) else {
+        throw complaint("mute is on, off or until-reset")
+      }
+      return muteness
     }
 
     private func duration() throws(AntennaScriptError) -> Duration {

@@ -18,6 +18,7 @@ public struct AntennaStage: Sendable {
     case .rate(let tag, let rate): antenna.setReadRate(rate, for: tag)
     case .disturb(let kind, let rounds): antenna.disturb(next: rounds, as: kind)
     case .scanMode(let isOn): reader.setScanMode(isOn)
+    case .mute(let muteness): reader.setMuteness(muteness)
     case .wait, .quit: break
     }
   }

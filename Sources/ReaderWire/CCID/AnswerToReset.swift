@@ -44,6 +44,9 @@ public struct AnswerToReset: Hashable, Sendable {
     historical = Array(bytes[position..<historicalEnd])
   }
 
+  /// Whether T=0 is among the protocols.
+  public var speaksT0: Bool { protocols.contains(0) }
+
   /// The contactless storage card it stands for, if it does.
   public var storageCard: StorageCard? { StorageCard(historical: historical) }
 }

@@ -82,7 +82,8 @@ public struct CCIDClassDescriptor: Hashable, Sendable {
 }
 
 extension CCIDClassDescriptor: CustomStringConvertible {
-  /// The level and the slots, as in "short APDU, 1 slot".
+  /// The level and the slots, as in "short APDU, 1 slot", or "TPDU, 2 slots of which the first is
+  /// used".
   public var description: String {
     let name =
       switch level {
@@ -91,7 +92,8 @@ extension CCIDClassDescriptor: CustomStringConvertible {
       case .shortAPDU: "short APDU"
       case .extendedAPDU: "extended APDU"
       }
-    return "\(name), \(slotCount) slot\(slotCount == 1 ? "" : "s")"
+    let slots = slotCount == 1 ? "1 slot" : "\(slotCount) slots of which the first is used"
+    return "\(name), \(slots)"
   }
 
   /// The class's release, as in "1.10".

@@ -16,6 +16,9 @@ public struct LenAdrUHFScan: Hashable, Sendable {
   /// The antenna, counted from 0.
   public var antenna: UInt8 = 0
 
+  /// Whether the reader is to say at the end how often it has heard a tag (bit 7 of Q).
+  public var wantsCount = false
+
   /// The longest the inventory may last, in tenths of a second; 0 is no limit.
   public var timeTenths: UInt8 = 3
 
@@ -25,7 +28,8 @@ public struct LenAdrUHFScan: Hashable, Sendable {
   var bytes: [UInt8] {
     let epcMemory: UInt8 = 0x01
     let targetA: UInt8 = 0x00
-    return [q & 0x0F, session, epcMemory, 0, 0, 0, targetA, 0x80 | antenna, timeTenths]
+    let count: UInt8 = wantsCount ? 0x80 : 0
+    return [count | q & 0x0F, session, epcMemory, 0, 0, 0, targetA, 0x80 | antenna, timeTenths]
   }
 }
 

@@ -40,6 +40,9 @@ public struct LenAdrUHFInventory: Hashable, Sendable {
   /// The tags that could be read from the answer, in the reader's order; one may be there twice.
   public var sightings: [LenAdrUHFSighting] = []
 
+  /// How many tags the frame says that it lists.
+  public var announcedCount = 0
+
   /// True if all announced tags were there, understood, and nothing else.
   public var isWhole = false
 
@@ -51,6 +54,7 @@ public struct LenAdrUHFInventory: Hashable, Sendable {
       isWhole = data.isEmpty
       return
     }
+    announcedCount = Int(announced)
     sightings.reserveCapacity(min(Int(announced), rest.count / 2))
     var understood = true
     for _ in 0..<announced {

@@ -43,6 +43,18 @@ public struct LenAdrUHFStatus: RawRepresentable, Hashable, Sendable {
   /// A parameter lies outside its range.
   public static let parameterError = LenAdrUHFStatus(rawValue: 0xFF)
 
+  /// True if another frame of the answer to an inventory comes after one with this status.
+  ///
+  /// - Parameter byCount: whether the inventory's last frame is the count, as was asked for.
+  public func isFollowed(byCount: Bool) -> Bool {
+    switch self {
+    case .moreFrames: true
+    case .statistics: !byCount
+    case .ok, .complete, .timeOver, .memoryFull, .noTag: byCount
+    default: false
+    }
+  }
+
   /// True if the reader did not take the request as it was put.
   public var isMisunderstanding: Bool {
     self == .wrongLength || self == .illegalCommand || self == .parameterError

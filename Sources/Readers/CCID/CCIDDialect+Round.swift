@@ -87,7 +87,8 @@ extension CCIDDialect {
       ? disturbed(round, damage, at: now) : ask(round, .powerOn, at: now)
   }
 
-  /// What the answer to reset says is not needed: whether it is sound or not, the number decides.
+  /// Of the answer to reset only the protocols count, and only where the station speaks them: else,
+  /// whether it is sound or not, the number decides.
   private mutating func poweredOn(
     _ current: CCIDRound, _ answer: CCIDAnswer, _ damage: Int, at now: Moment
   ) -> Step {
@@ -96,6 +97,9 @@ extension CCIDDialect {
     }
     var round = current
     round.noticeCount = answer.noticeCount
+    if descriptor?.level == .tpdu, let reset = AnswerToReset(answer.reply.data), !reset.speaksT0 {
+      return found(.refused(.otherProtocol), in: round, damage, at: now)
+    }
     return ask(round, .number(.getNumber), at: now)
   }
 

@@ -21,13 +21,19 @@ import TagReads
 ///     number of 8 bytes with E0     complete, an ISO 15693 card
 ///     number of 4 bytes from 08     complete, without a tag: a phone, and the round says so
 ///     67, 68, 6A, 6B, 6D, 6E        complete, without a tag: no number, and the round says so
+///     T=1 alone, by TPDUs           complete, without a tag: another protocol, and it says so
 ///     two unequal numbers, other statuses, a mute card, failed commands      disturbed
 ///     busy                          asked again a few times, then disturbed
 ///     no or damaged answer          disturbed; several in a row, a fatal fault
 ///
 /// Readers that exchange TPDUs are used with T=0: data that waits (61) is fetched with GET
-/// RESPONSE, a wrong length (6C) is put right. Without a class descriptor the reader is taken for
-/// one that takes short APDUs, as nearly all contactless ones do.
+/// RESPONSE, a wrong length (6C) is put right. A reader that exchanges TPDUs and knows T=1 alone is
+/// refused when it is probed; a card in such a reader that offers T=1 alone in its answer to reset
+/// is refused in its round. Without a class descriptor the reader is taken for one that takes short
+/// APDUs, as nearly all contactless ones do.
+///
+/// Of a reader with several slots the first is used: a canteen's reader for cards has one, and what
+/// is put elsewhere could not be told from a card that lies beside the reader.
 public struct CCIDDialect: ReaderDialect {
   typealias Step = DialectStep<CCIDAnswer>
 
@@ -161,9 +167,8 @@ extension CCIDDialect {
       return .ended(
         .identified(ReaderIdentity(family: .ccid, model: "CCID, short APDU", firmware: "unknown")))
     }
-    let isUsable =
-      descriptor.level != .character && (descriptor.level != .tpdu || descriptor.speaksT0)
-    guard isUsable else { return .closed(.ccidLevel) }
+    if descriptor.level == .character { return .closed(.ccidCharacters) }
+    if descriptor.level == .tpdu, !descriptor.speaksT0 { return .closed(.ccidBlockProtocol) }
     return .ended(
       .identified(
         ReaderIdentity(

@@ -19,10 +19,16 @@ extension ReaderFault {
     message: "The card reader's answers arrive damaged. Check the cable and the hub.",
     isFatal: true)
 
-  static let ccidLevel = ReaderFault(
+  static let ccidCharacters = ReaderFault(
     .notPossible,
-    message: "This card reader wants its host to speak with cards bit by bit (no APDU and no T=0). "
-      + "Use a reader that takes APDUs.",
+    message: "This card reader leaves every character of a card's protocol to the station, which "
+      + "does not speak it. Use a reader that takes APDUs, as nearly all contactless ones do.",
+    isFatal: false)
+
+  static let ccidBlockProtocol = ReaderFault(
+    .notPossible,
+    message: "This card reader exchanges TPDUs and speaks T=1 only, which the station does not. "
+      + "Use a reader that takes APDUs, as nearly all contactless ones do, or that speaks T=0.",
     isFatal: false)
 
   static let ccidBlocks = ReaderFault.notPossible(

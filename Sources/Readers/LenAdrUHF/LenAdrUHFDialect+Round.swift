@@ -3,9 +3,11 @@ import ReaderWire
 import TagReads
 
 extension LenAdrUHFDialect {
-  mutating func ask(_ round: LenAdrUHFRound) -> Step {
+  mutating func ask(_ current: LenAdrUHFRound) -> Step {
+    var round = current
+    round.awaitsCount = listing == .withStrength && counting.isAsked
     work = .round(round)
-    return ask(round.isFencing ? .information : inventory)
+    return ask(round.isFencing ? .information : inventory, awaitingCount: round.awaitsCount)
   }
 
   mutating func advance(
@@ -17,15 +19,18 @@ extension LenAdrUHFDialect {
       mayHaveLateAnswer = false
       return ask(round)
     }
+    if round.isClosing { return finished(round, at: now, damage: damage) }
     for reply in answers {
       let verdict = round.take(reply, listing, strengthOffset: settings.strengthOffsetDBm)
       switch verdict {
       case .listening: continue
       case .ended:
         mayListOtherwise = false
-        return .ended(.round(round.result(damage: damage, ended: now)))
+        return finished(round, at: now, damage: damage)
       case .misunderstood: return askDifferently(round, reply)
-      case .refused: return ended(.lenAdr(reply.status))
+      case .refused:
+        mayHaveLateAnswer = round.awaitsCount
+        return ended(.lenAdr(reply.status))
       }
     }
     work = .round(round)
@@ -37,6 +42,17 @@ extension LenAdrUHFDialect {
     return .listen
   }
 
+  /// Ends the round, with what the reader's count says of it. A round that failed may have a count
+  /// still to come.
+  private mutating func finished(
+    _ current: LenAdrUHFRound, at now: Moment, damage: Int
+  ) -> Step {
+    var round = current
+    if damage == round.damageBefore { counting.judge(&round) }
+    if round.awaitsCount, !round.hasEnded, round.heardCount == nil { mayHaveLateAnswer = true }
+    return .ended(.round(round.result(damage: damage, ended: now)))
+  }
+
   /// The question may have arrived damaged, or be put in a way this reader does not know.
   private mutating func askDifferently(
     _ current: LenAdrUHFRound, _ reply: LenAdrUHFReply
@@ -44,14 +60,19 @@ extension LenAdrUHFDialect {
     var round = current
     round.repeats += 1
     guard round.repeats <= settings.repeatsMax else { return ended(.lenAdr(reply.status)) }
-    if mayListOtherwise {
+    if reply.status == .parameterError, round.awaitsCount {
+      counting.isAsked = false
+    } else if mayListOtherwise {
       listing = listing == .plain ? .withStrength : .plain
     }
     return ask(round)
   }
 
   private var inventory: LenAdrUHFCommand {
-    listing == .plain ? .plainInventory : .inventory(settings.scan)
+    guard listing == .withStrength else { return .plainInventory }
+    var scan = settings.scan
+    scan.wantsCount = counting.isAsked
+    return .inventory(scan)
   }
 
   /// The time after which a scan ends by itself.
@@ -61,22 +82,26 @@ extension LenAdrUHFDialect {
     return time == .zero ? settings.unlimitedScanTime : time
   }
 
-  func ask(_ command: LenAdrUHFCommand) -> Step {
+  func ask(_ command: LenAdrUHFCommand, awaitingCount: Bool = false) -> Step {
+    .ask(question(command, awaitingCount: awaitingCount))
+  }
+
+  func question(
+    _ command: LenAdrUHFCommand, awaitingCount: Bool = false
+  ) -> ReaderQuestion<LenAdrUHFReply> {
     let address = settings.address
     let code = command.code
     let isInventory = code == LenAdrUHFCommand.plainInventory.code
-    return .ask(
-      ReaderQuestion(
-        command.frame(address: address).bytes ?? [], patience: patience(for: command)
-      ) { reply in
-        guard address == LenAdrFrame.anyAddress || reply.address == address else {
-          return .foreign
-        }
-        if reply.command == LenAdrUHFReply.unasked { return .last }
-        guard reply.command == code else { return .foreign }
-        let isPiece = reply.status == .moreFrames || reply.status == .statistics
-        return isInventory && isPiece ? .piece : .last
-      })
+    return ReaderQuestion(
+      command.frame(address: address).bytes ?? [], patience: patience(for: command)
+    ) { reply in
+      guard address == LenAdrFrame.anyAddress || reply.address == address else {
+        return .foreign
+      }
+      if reply.command == LenAdrUHFReply.unasked { return .last }
+      guard reply.command == code else { return .foreign }
+      return isInventory && reply.status.isFollowed(byCount: awaitingCount) ? .piece : .last
+    }
   }
 
   private func patience(for command: LenAdrUHFCommand) -> Duration {

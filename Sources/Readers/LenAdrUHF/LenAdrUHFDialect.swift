@@ -11,7 +11,12 @@ import TagReads
 /// a question that went unanswered, the reader's information is asked for first, and when its
 /// answer has come, no frame of an earlier answer is outstanding.
 ///
-/// Frames are not numbered: one that is lost as a whole leaves no trace. Lost or damaged bytes do.
+/// Frames are not numbered. Lost or damaged bytes leave a trace; of a frame that is lost as a whole
+/// the reader's own count tells, which readers of the UHFReader288 generation give after the last
+/// frame if they are asked (`LenAdrUHFStatistics`). One that does not know the question, never
+/// answers it, or always counts more than it lists is not asked any longer. The UHFReader18 has no
+/// such count, nor anything else in its answer that runs through its frames: there a lost frame
+/// passes for a tag that was not heard, and only the next rounds show it.
 ///
 /// The reader's type, from its information, tells in which of two ways it is asked and lists tags;
 /// a type that no source names is asked in the newer way, and in the older once it says that it
@@ -20,7 +25,8 @@ import TagReads
 /// How answers are judged:
 ///
 ///     03                      more frames follow
-///     01, FB                  complete
+///     01, FB                  complete, if all that was heard is listed; else partial
+///     no 26 that was asked for, or no status before it      partial
 ///     02, 04, 00              partial, with the tags that came
 ///     F9, FA, FC              disturbed
 ///     F8                      a fault: the antenna needs attention
@@ -48,10 +54,13 @@ public struct LenAdrUHFDialect: ReaderDialect {
   /// True as long as the listing is a guess.
   var mayListOtherwise = false
   var ownScanTime = Duration.zero
+  /// Whether the reader is asked for its count, and what it has made of it since the opening.
+  var counting: LenAdrUHFCounting
 
   /// Makes a dialect for one opening of the channel.
   public init(settings: LenAdrUHFSettings = .init()) {
     self.settings = settings
+    counting = LenAdrUHFCounting(settings)
   }
 
   public var answers: LenAdrUHFDecoder { LenAdrUHFDecoder() }
@@ -93,6 +102,18 @@ public struct LenAdrUHFDialect: ReaderDialect {
       guard let reply = answers.last else { return .listen }
       return advance(blocks, isFencing: isFencing, with: reply)
     }
+  }
+
+  /// A count that does not come is waited for once: then the reader is asked for its information,
+  /// and what it answers shows that nothing is still to come.
+  public mutating func recover(
+    from failure: LineFailure, at now: Moment
+  ) -> ReaderQuestion<LenAdrUHFReply>? {
+    guard case .round(var round) = work, round.hasEnded, !round.isClosing, failure == .silent
+    else { return nil }
+    round.isClosing = true
+    work = .round(round)
+    return question(.information)
   }
 
   public mutating func giveUp(

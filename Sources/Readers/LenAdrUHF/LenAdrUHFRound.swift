@@ -21,6 +21,16 @@ struct LenAdrUHFRound: Sendable {
   /// A question is asked first whose answer shows that no late answer is still to come.
   var isFencing: Bool
   var repeats = 0
+  /// The reader has been asked to say at the end how often it has heard a tag.
+  var awaitsCount = false
+  /// All that will come has come; a question shows that nothing else is still to come.
+  var isClosing = false
+  /// The reader has said that the inventory is over.
+  private(set) var hasEnded = false
+  /// How often the reader says that it has heard a tag.
+  private(set) var heardCount: Int?
+  /// How many times a tag was listed.
+  private(set) var listedCount = 0
   private(set) var frameCount = 0
   private var reads: [TagRead] = []
   private var quality = InventoryRound.Quality.complete
@@ -36,7 +46,7 @@ struct LenAdrUHFRound: Sendable {
     if quality != .disturbed, lower != .complete { quality = lower }
   }
 
-  /// Takes one frame of the answer.
+  /// Takes one frame of the answer. Where the count is awaited it is the last one.
   mutating func take(
     _ reply: LenAdrUHFReply, _ listing: LenAdrUHFListing, strengthOffset: Int
   ) -> Verdict {
@@ -47,20 +57,27 @@ struct LenAdrUHFRound: Sendable {
     default: break
     }
     switch reply.status {
-    case .moreFrames, .statistics: return .listening
-    case .complete, .noTag: return .ended
+    case .moreFrames: return .listening
+    case .statistics:
+      heardCount = LenAdrUHFStatistics(reply.data)?.total
+      return awaitsCount ? .ended : .listening
+    case .complete, .noTag: break
     // 00 ends no inventory in any manual, so what it says about silence is not known.
     case .timeOver, .memoryFull, .ok: lower(to: .partial)
-    case .executionError, .poorCommunication, .tagError: lower(to: .disturbed)
+    case .executionError, .poorCommunication, .tagError:
+      lower(to: .disturbed)
+      return .ended
     default: return reply.status.isMisunderstanding ? .misunderstood : .refused
     }
-    return .ended
+    hasEnded = true
+    return awaitsCount ? .listening : .ended
   }
 
   private mutating func take(_ found: LenAdrUHFInventory, strengthOffset: Int) {
     reads += found.sightings.map { sighting in
       TagRead(sighting.tag, signalStrengthDBm: sighting.strength.map { Int($0) + strengthOffset })
     }
+    listedCount += found.announcedCount
     if !found.isWhole { lower(to: .disturbed) }
   }
 

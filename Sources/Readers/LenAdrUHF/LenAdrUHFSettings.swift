@@ -19,6 +19,18 @@ public struct LenAdrUHFSettings: Hashable, Sendable {
   /// settings, which this station never changes.
   public var scan = LenAdrUHFScan()
 
+  /// Whether readers of the UHFReader288 generation are asked how often they have heard a tag, so
+  /// that a frame which was lost as a whole is missed.
+  public var asksForCount = true
+
+  /// How many rounds in a row a reader may hear more than it lists before that is taken for
+  /// its own way of counting, and no longer looked at.
+  public var miscountsMax = 10
+
+  /// How many rounds in a row may end with the count alone before that is taken for the reader's
+  /// own way of ending.
+  public var endlessRoundsMax = 3
+
   /// What is added to a reader's number for a signal's strength to make it dBm.
   ///
   /// The manual calls the number a signal strength and names no unit. -129 is what readers with the

@@ -9,7 +9,8 @@ extension ReaderFault {
       case .ambiguous: .deviceAmbiguous
       case .access: .permissionDenied
       case .busy: .deviceBusy
-      case .wrongSerial, .noEndpoint: .wrongDevice
+      case .wrongSerial: .otherSerial
+      case .noEndpoint, .lineRefused: .wrongDevice
       case .closed: .stopped
       default: .channelLost
       }

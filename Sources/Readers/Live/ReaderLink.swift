@@ -25,12 +25,15 @@ struct ReaderWiring: Sendable {
   var notice: USBEndpoint?
   /// Bytes asked for by one IN transfer.
   var receiveLength: Int
-  /// Requests that set the device up, in order.
-  var opening: [USBTransferRequest] = []
+  /// What sets the device up, in order.
+  var opening: [SerialStep] = []
   /// Requests that leave it as it was, in order.
   var closing: [USBTransferRequest] = []
   /// What counts as received as soon as the device is open.
   var greeting: [UInt8] = []
+  /// Whether what one IN transfer brought says that there is nothing; for devices that say so all
+  /// the time.
+  var isIdle: (@Sendable ([UInt8]) -> Bool)?
   /// The reader's own bytes in what one IN transfer brought.
   var payload: @Sendable ([UInt8]) -> [UInt8] = { $0 }
 }
@@ -86,6 +89,7 @@ extension ReaderLink {
     }
     wiring.opening = bridge.opening(line)
     wiring.closing = bridge.closing
+    if bridge.saysIdle { wiring.isIdle = { bridge.isIdle($0) } }
     wiring.payload = { bridge.payload(of: $0, packetSize: packetSize) }
     return wiring
   }

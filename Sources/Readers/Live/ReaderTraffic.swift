@@ -1,13 +1,10 @@
 import USBHost
 
-/// The bytes to and from an open reader: two IN transfers always waiting, OUT one after the other.
+/// The bytes to and from an open reader: what comes by `ReaderIntake`, OUT one after the other.
 struct ReaderTraffic {
   private let device: USBDevice
   private let wiring: ReaderWiring
   private let settings: USBReaderChannel.Settings
-
-  /// IN transfers under way: while one is read, the other waits, and nothing falls in between.
-  private static let receivesWaiting = 2
 
   /// Claims what the link needs of the device, and sets it up.
   init(
@@ -25,7 +22,7 @@ struct ReaderTraffic {
     self.settings = settings
     for interface in wiring.interfaces { try await device.claim(interface) }
     do throws(USBError) {
-      for request in wiring.opening { try await setUp(request) }
+      for step in wiring.opening { try await setUp(step) }
     } catch {
       await finish()
       throw error
@@ -59,17 +56,27 @@ struct ReaderTraffic {
     guard !wiring.closing.isEmpty else { return }
     await Task {
       for request in wiring.closing {
-        guard (try? await setUp(request)) != nil else { return }
+        guard (try? await ask(request)) != nil else { return }
       }
     }.value
   }
 
-  /// A device that refuses a request it does not have is used as it is; one that does not answer,
-  /// or is gone, is not used at all.
-  private func setUp(_ request: USBTransferRequest) async throws(USBError) {
+  /// A bridge that refuses what its line needs is not used.
+  private func setUp(_ step: SerialStep) async throws(USBError) {
+    let status = try await ask(step.request)
+    guard status == .stalled, !step.mayBeRefused else { return }
+    throw USBError(
+      .lineRefused, call: "libusb_submit_transfer", subject: device.summary.description,
+      detail: "it refused to \(step.purpose)")
+  }
+
+  /// Makes a control request that may be refused; a device that does not answer, or is gone, is not
+  /// used at all.
+  @discardableResult
+  private func ask(_ request: USBTransferRequest) async throws(USBError) -> USBTransferStatus {
     let completion = try await device.transfer(request, within: settings.sendLimit)
     let fault = completion.status == .timedOut ? .timedOut : completion.status.errorCode
-    guard completion.status != .stalled, let fault else { return }
+    guard completion.status != .stalled, let fault else { return completion.status }
     throw USBError(
       fault, call: "libusb_submit_transfer", subject: device.summary.description,
       detail: "while the line was set")
@@ -80,50 +87,14 @@ struct ReaderTraffic {
   private func receive(
     from input: USBEndpoint, _ received: @Sendable ([UInt8]) -> Void
   ) async -> ReaderFault? {
-    let length = input == wiring.input ? wiring.receiveLength : 1
-    var waiting: [USBTransfer] = []
-    var hasCleared = false
-    do throws(USBError) {
-      while !Task.isCancelled {
-        while waiting.count < Self.receivesWaiting {
-          waiting.append(
-            try device.submit(.receive(from: input, length: length), within: settings.receiveLimit))
-        }
-        let completion = await end(of: waiting.removeFirst())
-        hand(completion, to: received)
-        if completion.status == .stalled, !hasCleared {
-          hasCleared = true
-          for transfer in waiting {
-            transfer.cancel()
-            hand(await transfer.completion, to: received)
-          }
-          waiting = []
-          try await device.clearHalt(input)
-        } else if let fault = fault(of: completion, on: input) {
-          return fault
-        } else if completion.status == .timedOut || !completion.bytes.isEmpty {
-          hasCleared = false
-        }
-      }
-      return nil
-    } catch {
-      return ReaderFault(error)
+    let intake = ReaderIntake(
+      device: device, input: input, length: input == wiring.input ? wiring.receiveLength : 1,
+      limit: settings.receiveLimit, isIdle: wiring.isIdle)
+    let fault = await intake.run { bytes in
+      let payload = wiring.payload(bytes)
+      if !payload.isEmpty { received(payload) }
     }
-  }
-
-  private func hand(_ completion: USBCompletion, to received: @Sendable ([UInt8]) -> Void) {
-    guard !completion.bytes.isEmpty else { return }
-    let bytes = wiring.payload(completion.bytes)
-    if !bytes.isEmpty { received(bytes) }
-  }
-
-  /// Waits for a transfer; cancelling the task cancels it, and what it brought still comes.
-  private func end(of transfer: USBTransfer) async -> USBCompletion {
-    await withTaskCancellationHandler {
-      await transfer.completion
-    } onCancel: {
-      transfer.cancel()
-    }
+    return fault.map { ReaderFault($0) }
   }
 
   // MARK: OUT
@@ -150,8 +121,8 @@ struct ReaderTraffic {
         if completion.status == .stalled, !hasCleared {
           hasCleared = true
           try await device.clearHalt(wiring.output)
-        } else if let fault = fault(of: completion, on: wiring.output) {
-          return fault
+        } else if let fault = device.fault(of: completion, "while sending") {
+          return ReaderFault(fault)
         } else if completion.status == .timedOut || completion.actualLength == 0 {
           return lost("it does not take what is sent to it")
         }
@@ -163,14 +134,6 @@ struct ReaderTraffic {
   }
 
   // MARK: Faults
-
-  private func fault(of completion: USBCompletion, on endpoint: USBEndpoint) -> ReaderFault? {
-    guard let code = completion.status.errorCode else { return nil }
-    let way = endpoint.direction == .in ? "while receiving" : "while sending"
-    return ReaderFault(
-      USBError(
-        code, call: "libusb_submit_transfer", subject: device.summary.description, detail: way))
-  }
 
   private func lost(_ what: String) -> ReaderFault {
     ReaderFault(

@@ -14,6 +14,7 @@ import TagReads
 ///
 ///     answers until nothing is new     complete
 ///     more answers than a bound        partial
+///     fewer tags than had remained     partial
 ///     an entry that is no tag's        disturbed, with the tags that came
 ///     a field reset that failed        disturbed
 ///     a damaged answer                 asked to be repeated (11 01) once; disturbed all the same
@@ -21,8 +22,15 @@ import TagReads
 ///                                      fatal fault
 ///
 /// A query that went without any answer is not repeated, for the request itself may be what was
-/// lost, and the answer before may be an earlier round's. The protocol has no word for an inventory
-/// that was broken off on the air; that is told only by what later answers bring.
+/// lost, and the answer before may be an earlier round's.
+///
+/// The protocol has no word for an inventory that was broken off on the air: an answer has the
+/// tags, how many more were found, and a byte that is always 00 (manual V1.1, 4.2); no status, no
+/// number of collisions, no total. A reader that had told of more tags than it then gives has
+/// dropped some, and the round is partial. One that breaks off before it has found them tells
+/// nothing, and two such answers in a row look like the end: what is missing then comes with the
+/// next round, and the tray engine waits for several. To know better the station would have to run
+/// the anticollision itself, through the reader's transparent command (2F), which no capture shows.
 ///
 /// The protocol has no sequence number, and a reader works through its commands in order. A late
 /// answer to a query comes before the answer to the next field reset, and so before the next

@@ -19,6 +19,8 @@ struct R321Round: Sendable {
   var step = Step.wakingTags
   private var tags: Set<TagID> = []
   private var pages = 0
+  /// Tags that the answer before said were still to come.
+  private var owedCount = 0
   private var quality = InventoryRound.Quality.complete
 
   init(began: Moment, damageBefore: Int) {
@@ -39,6 +41,10 @@ struct R321Round: Sendable {
     let countBefore = tags.count
     tags.formUnion(page.tags)
     pages += 1
+    // What was found and not told yet does not become less by being found: a reader that has
+    // dropped some has broken its inventory off. It may well have found more meanwhile.
+    if page.tags.count + page.remaining < owedCount { lower(to: .partial) }
+    owedCount = page.remaining
     guard page.isWhole else {
       lower(to: .disturbed)
       return false

@@ -130,7 +130,7 @@ extension ConfigurationReader {
     for (role, reader) in readers {
       guard let reader, reader.isOnUSB, let match = try? reader.usbMatch else { continue }
       let slot = ReaderSlot(lane: lane.id, role: role)
-      guard let conflict = claims.claim(match, for: slot) else { continue }
+      guard let conflict = claims.claim(match, of: reader.spoken, for: slot) else { continue }
       let key = "lanes.\(entry).\(role.rawValue)_reader"
       complain(conflict.part.map { "\(key).\($0)" } ?? key, conflict.sentence(for: slot))
     }

@@ -1,10 +1,12 @@
+internal import Readers
 internal import USBHost
 
 /// Which device each slot names, so that no two name the same.
 ///
 /// Two slots conflict if they name one port, one serial number of one kind of device, or if one of
 /// them names a kind of device alone of which the other has one: then the first to be opened gets
-/// it, or neither is, since two devices would do.
+/// it, or neither is, since two devices would do. A smart-card reader and a reader of another
+/// family are never one device.
 struct ReaderClaims {
   /// Why a slot cannot have what it names.
   struct Conflict: Equatable {
@@ -25,28 +27,33 @@ struct ReaderClaims {
     }
   }
 
-  private var claims: [(slot: ReaderSlot, match: USBMatch)] = []
-
-  /// Notes what a slot names; answers with the first slot that it conflicts with.
-  mutating func claim(_ match: USBMatch, for slot: ReaderSlot) -> Conflict? {
-    defer { claims.append((slot, match)) }
-    for (owner, other) in claims {
-      if let conflict = Self.conflict(match, other, owner: owner) { return conflict }
-    }
-    return nil
+  private struct Claim {
+    var slot: ReaderSlot
+    var family: ReaderFamily
+    var match: USBMatch
   }
 
-  private static func conflict(
-    _ match: USBMatch, _ other: USBMatch, owner: ReaderSlot
+  private var claims: [Claim] = []
+
+  /// Notes what a slot names; answers with the first slot that it conflicts with.
+  mutating func claim(
+    _ match: USBMatch, of family: ReaderFamily, for slot: ReaderSlot
   ) -> Conflict? {
+    let claim = Claim(slot: slot, family: family, match: match)
+    defer { claims.append(claim) }
+    return claims.lazy.compactMap { Self.conflict(claim, $0) }.first
+  }
+
+  private static func conflict(_ claim: Claim, _ earlier: Claim) -> Conflict? {
+    let (match, other) = (claim.match, earlier.match)
     if let port = match.port, let otherPort = other.port {
-      return port == otherPort ? Conflict(owner: owner, part: "port") : nil
+      return port == otherPort ? Conflict(owner: earlier.slot, part: "port") : nil
     }
-    if let ids = match.ids, let otherIDs = other.ids, ids != otherIDs { return nil }
-    if let serial = match.serial, let otherSerial = other.serial {
-      return serial == otherSerial ? Conflict(owner: owner, part: "serial") : nil
+    if (claim.family == .ccid) != (earlier.family == .ccid) || match.excludes(other) { return nil }
+    if match.serial != nil, match.serial == other.serial {
+      return Conflict(owner: earlier.slot, part: "serial")
     }
-    return match.isKindAlone || other.isKindAlone ? Conflict(owner: owner, part: nil) : nil
+    return match.isKindAlone || other.isKindAlone ? Conflict(owner: earlier.slot, part: nil) : nil
   }
 }
 

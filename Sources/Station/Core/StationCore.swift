@@ -36,7 +36,9 @@ public struct StationCore: Sendable {
     sold = SoldPlates(turnaround: configuration.turnaround)
     let readsChips = configuration.believesChips || configuration.marksPaidChips
     for lane in configuration.lanes {
-      if readsChips { chips[lane.id] = ChipDesk() }
+      if readsChips {
+        chips[lane.id] = ChipDesk(believesChips: configuration.believesChips)
+      }
       lanes[lane.id] = Lane(settings: configuration.laneSettings(for: lane))
     }
     for (slot, reader) in configuration.readers {
@@ -101,6 +103,10 @@ extension StationCore {
 
   private mutating func stop(at time: StationTime) {
     isStopping = true
+    for lane in chips.keys.sorted() {
+      guard let turn = chips[lane]?.giveUpMarks() else { continue }
+      carryOut(turn, of: ReaderSlot(lane: lane, role: .tray), at: time)
+    }
     for slot in slots { drive(slot, at: time) { $0.stop(at: time.moment) } }
   }
 
@@ -151,7 +157,7 @@ extension StationCore {
     case .round(let round):
       guard !isStopping else { return }
       guard slot.role == .tray else { return tell(slot.lane, .cardRound(round), at: time) }
-      tell(slot.lane, .trayRound(withoutUnreadChips(round, of: slot, at: time)), at: time)
+      tell(slot.lane, .trayRound(chipsObserved(round, of: slot, at: time)), at: time)
     case .standing(let standing):
       effects.append(.event(.reader(slot, standing)))
       let state = LaneReaderState(standing)
@@ -176,7 +182,7 @@ extension StationCore {
     let (sold, mint, arbiter, memory) = (self.sold, self.mint, self.arbiter, self.memory)
     let habits = lane.habits
     var catalogue = catalogue
-    if configuration.believesChips { catalogue.chipOffers = chips[id]?.offers ?? [:] }
+    catalogue.chipWords = chips[id]?.words ?? [:]
     return LaneContext(
       wall: time.wall, local: time.local,
       businessDay: time.local.businessDay(startingAtMinute: configuration.dayStartMinute),
@@ -216,38 +222,47 @@ extension StationCore {
 
 // Chips.
 extension StationCore {
-  /// Asks for chips that have not been read, and keeps their plates from the lane until then.
-  private mutating func withoutUnreadChips(
+  /// Shows a round to the lane's chip desk, and gives back what the lane may know of it.
+  private mutating func chipsObserved(
     _ round: InventoryRound, of slot: ReaderSlot, at time: StationTime
   ) -> InventoryRound {
     guard let known = chips[slot.lane]?.observe(round) else { return round }
-    ask(known.asks, of: slot, at: time)
+    carryOut(known.turn, of: slot, at: time)
     return known.round
   }
 
   private mutating func chipAnswered(
     _ answer: BlockAnswer, of slot: ReaderSlot, at time: StationTime
   ) {
-    guard slot.role == .tray, let asks = chips[slot.lane]?.take(answer, catalogue: catalogue) else {
-      return
-    }
-    if let paid = chips[slot.lane]?.content(of: answer.tag)?.paidMark,
-      sold.visit(of: answer.tag, at: time.wall) == nil
-    {
-      sold.sold(answer.tag, visit: mint.next(), at: paid.paidAt)
-    }
-    ask(asks, of: slot, at: time)
+    guard slot.role == .tray,
+      let turn = chips[slot.lane]?.take(answer, at: time.moment, catalogue: catalogue)
+    else { return }
+    noteMark(on: answer.tag, lane: slot.lane, at: time)
+    carryOut(turn, of: slot, at: time)
+  }
+
+  /// Takes a chip's word that its plate has been paid elsewhere, unless it has been bound since: a
+  /// binding in the books does not change the chip.
+  private mutating func noteMark(on tag: TagID, lane: Int, at time: StationTime) {
+    guard let mark = chips[lane]?.content(of: tag)?.paidMark,
+      sold.visit(of: tag, at: time.wall) == nil
+    else { return }
+    if let bound = catalogue.lastBound(tag), bound > mark.paidAt { return }
+    sold.sold(tag, visit: mint.next(), at: mark.paidAt)
   }
 
   private mutating func markPaid(_ plates: [TagID], lane: Int, at time: StationTime) {
-    guard configuration.marksPaidChips else { return }
-    let slot = ReaderSlot(lane: lane, role: .tray)
-    let marks = plates.compactMap { chips[lane]?.paidMark(on: $0, at: time.wall) }
-    ask(marks, of: slot, at: time)
+    guard configuration.marksPaidChips,
+      let turn = chips[lane]?.markPaid(plates, paidAt: time.wall, at: time.moment)
+    else { return }
+    carryOut(turn, of: ReaderSlot(lane: lane, role: .tray), at: time)
   }
 
-  private mutating func ask(_ requests: [ReaderRequest], of slot: ReaderSlot, at time: StationTime)
-  {
-    for request in requests { drive(slot, at: time) { $0.request(request, at: time.moment) } }
+  private mutating func carryOut(_ turn: ChipDesk.Turn, of slot: ReaderSlot, at time: StationTime) {
+    for trouble in ChipTrouble.allCases {
+      guard let plates = turn.troubles[trouble] else { continue }
+      effects.append(.event(.chips(lane: slot.lane, trouble, plates)))
+    }
+    for request in turn.asks { drive(slot, at: time) { $0.request(request, at: time.moment) } }
   }
 }

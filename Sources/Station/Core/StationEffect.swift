@@ -32,6 +32,8 @@ public enum StationEvent: Sendable, Equatable {
   case reader(ReaderSlot, ReaderStanding)
   /// A reader answered a request for a tag's memory.
   case blocks(ReaderSlot, BlockAnswer)
+  /// The staff should look after the chips of some plates at a lane.
+  case chips(lane: Int, ChipTrouble, [TagID])
   /// A lane shows something else.
   case view(lane: Int, LaneView)
   /// A lane makes a sound.

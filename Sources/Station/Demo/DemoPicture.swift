@@ -33,7 +33,7 @@ struct DemoPicture: Sendable {
       count(note)
       words = self.words(for: note).map { "lane \(lane)  \($0)" }
     case .reader(let slot, let standing): words = "\(slot): \(self.words(for: standing))"
-    case .blocks, .sound: words = nil
+    case .blocks, .chips, .sound: words = nil
     }
     guard let words else { return nil }
     let line = Self.clock(time) + "  " + words

@@ -39,7 +39,7 @@ final class LiveHall: Sendable {
       queue.async { self.step() }
     case .note(let lane, .paid(let request, _)):
       hall.withLock { $0.paid(plates: request.plates, lane: lane) }
-    case .note, .reader, .blocks, .sound: break
+    case .note, .reader, .blocks, .chips, .sound: break
     }
   }
 

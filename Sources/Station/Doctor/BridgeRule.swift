@@ -5,19 +5,41 @@ internal import USBHost
 struct BridgeRule: Equatable {
   /// The rule's line.
   let line: String
+  /// What in a rule names this bridge and nothing else.
+  private let place: String
+  private let ids: [String]
 
   /// The rule for a reader behind a bridge; nothing for other readers.
   init?(for reader: ReaderConfiguration, on device: USBDeviceSummary) {
     guard SerialBridge.isSharedID(vendor: device.vendorID, product: device.productID) else {
       return nil
     }
-    let ids = device.usb.split(separator: ":")
-    let place =
-      reader.serial.map { "ATTR{serial}==\"\($0)\"" } ?? "KERNEL==\"\(device.port)\""
+    let words = device.usb.split(separator: ":")
+    ids = ["ATTR{idVendor}==\"\(words[0])\"", "ATTR{idProduct}==\"\(words[1])\""]
+    place = reader.serial.map { "ATTR{serial}==\"\($0)\"" } ?? "KERNEL==\"\(device.port)\""
     line =
-      "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(ids[0])\", "
-      + "ATTR{idProduct}==\"\(ids[1])\", \(place), GROUP=\"traytally\", MODE=\"0660\", "
+      "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", \(ids[0]), "
+      + "\(ids[1]), \(place), \(Self.group), MODE=\"0660\", "
       + "ATTR{power/control}=\"on\", ENV{ID_MM_DEVICE_IGNORE}=\"1\""
+  }
+
+  private static let group = "GROUP=\"\(USBError.udevGroup)\""
+
+  /// Whether one of the rules lets the bridge in: by its serial number or port, or, as somebody may
+  /// have chosen to, all bridges with its ids.
+  func isInstalled(among rules: [String]) -> Bool {
+    rules.contains { rule in
+      let text = rule.replacing(" ", with: "")
+      guard text.contains(Self.group) || text.contains("GROUP:=\"\(USBError.udevGroup)\"") else {
+        return false
+      }
+      return text.contains(place.replacing(" ", with: "")) || namesKind(text)
+    }
+  }
+
+  private func namesKind(_ rule: String) -> Bool {
+    let namesOne = rule.contains("ATTR{serial}==") || rule.contains("KERNEL==")
+    return !namesOne && ids.allSatisfy { rule.contains($0) }
   }
 
   /// What to do with it.

@@ -26,10 +26,16 @@ public struct DoctorFinding: Codable, Sendable, Equatable {
 /// Looks over everything around a station that it cannot mend itself.
 public struct StationDoctor: Sendable {
   private let configuration: StationConfiguration
+  private let rules: UdevRules
 
   /// A doctor for a station of this configuration.
   public init(configuration: StationConfiguration) {
+    self.init(configuration: configuration, rules: .installed)
+  }
+
+  init(configuration: StationConfiguration, rules: UdevRules) {
     self.configuration = configuration
+    self.rules = rules
   }
 
   /// Looks at everything; changes nothing.
@@ -42,16 +48,14 @@ public struct StationDoctor: Sendable {
   }
 
   private var udevRule: DoctorFinding {
-    let name = "70-traytally.rules"
-    let directories = ["/etc/udev/rules.d", "/run/udev/rules.d", "/usr/lib/udev/rules.d"]
-    let found = directories.first { FileManager.default.fileExists(atPath: "\($0)/\(name)") }
-    guard let found else {
+    let name = USBError.udevRuleFile
+    guard let path = rules.path(ofFile: name) else {
       return DoctorFinding(
         verdict: .bad, subject: "udev rule",
         text: "udev rule \(name) is missing: copy udev/\(name) to /etc/udev/rules.d, run "
           + "'udevadm control --reload' and plug the reader in again")
     }
-    return DoctorFinding(verdict: .good, subject: "udev rule", text: "\(found)/\(name)")
+    return DoctorFinding(verdict: .good, subject: "udev rule", text: path)
   }
 
   private var readers: [DoctorFinding] {
@@ -80,19 +84,41 @@ public struct StationDoctor: Sendable {
         return DoctorFinding(verdict: .bad, subject: subject, text: error.description)
       }
       let devices = try await bus.devices(matching: match)
-      guard let device = devices.first else {
-        return DoctorFinding(
-          verdict: .bad, subject: subject, text: "\(match) is not plugged in")
-      }
-      if let fault = device.namesFault {
-        let rule = BridgeRule(for: reader, on: device)
-        let remedy = fault.code == .access ? rule.map { " \($0.advice)" } ?? "" : ""
-        return DoctorFinding(verdict: .bad, subject: subject, text: fault.description + remedy)
-      }
-      return DoctorFinding(verdict: .good, subject: subject, text: device.description)
+      return judge(reader, match, devices, subject: subject)
     } catch {
       return DoctorFinding(verdict: .bad, subject: subject, text: error.description)
     }
+  }
+
+  /// What to say of a reader when these are the devices that may be it: those that could be opened
+  /// and are it, and those that could not, and so may be it or not.
+  func judge(
+    _ reader: ReaderConfiguration, _ match: USBMatch, _ devices: [USBDeviceSummary],
+    subject: String
+  ) -> DoctorFinding {
+    func finding(_ verdict: DoctorFinding.Verdict, _ text: String) -> DoctorFinding {
+      DoctorFinding(verdict: verdict, subject: subject, text: text)
+    }
+    let sure = devices.filter { $0.namesFault == nil }
+    guard let device = sure.first ?? devices.first else {
+      return finding(.bad, "\(match) is not plugged in")
+    }
+    if sure.count > 1 {
+      let ports = sure.map(\.port).joined(separator: ", ")
+      return finding(
+        .bad,
+        USBError(.ambiguous, call: "open", subject: "\(match)", detail: "at ports \(ports)")
+          .description)
+    }
+    let rule = BridgeRule(for: reader, on: device)
+    let missing = rule.flatMap { $0.isInstalled(among: rules.lines) ? nil : $0 }
+    let advice = missing.map { " \($0.advice)" } ?? ""
+    if let fault = device.namesFault { return finding(.bad, fault.description + advice) }
+    guard missing == nil else {
+      return finding(
+        .note, "\(device): this user may open it, but no udev rule lets the station in.\(advice)")
+    }
+    return finding(.good, device.description)
   }
 
   private var books: DoctorFinding {

@@ -68,8 +68,22 @@ public struct EventLog: Sendable {
     switch event {
     case .reader(let slot, let standing): reader(slot, standing, at: time)
     case .note(let lane, let note): self.note(note, lane: lane, at: time)
+    case .chips(let lane, let trouble, let plates):
+      chips(trouble, plates, lane: lane, at: time)
     case .blocks, .view, .sound: break
     }
+  }
+
+  private func chips(
+    _ trouble: ChipTrouble, _ plates: [TagID], lane: Int, at time: StationTime
+  ) {
+    var line = Line(event: "chips", at: time.stamp, lane: lane)
+    line.code = trouble.rawValue
+    line.message = trouble.sentence
+    line.plates = plates.map(\.description)
+    emit(line)
+    let names = plates.map(\.description).joined(separator: ", ")
+    logger.notice("lane \(lane): \(trouble.sentence) (\(names))")
   }
 
   private func reader(_ slot: ReaderSlot, _ standing: ReaderStanding, at time: StationTime) {

@@ -19,7 +19,7 @@ struct StationMetrics: Sendable {
     case .note(_, .problem(let problem)):
       Counter(label: "traytally_problems", dimensions: [("code", problem.code.rawValue)])
         .increment()
-    case .note, .reader, .blocks, .view, .sound: break
+    case .note, .reader, .blocks, .chips, .view, .sound: break
     }
   }
 

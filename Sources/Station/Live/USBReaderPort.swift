@@ -33,7 +33,8 @@ public final class USBReaderPort: ReaderPort {
 extension ReaderConfiguration {
   /// The device on the USB that this reader is: by its family's own ids or class unless others are
   /// named. A port alone is enough, and a bridge has to be named by serial number or port, since
-  /// its ids say nothing about what is behind it.
+  /// its ids say nothing about what is behind it; by its serial number it is found among all
+  /// bridges that are known.
   var usbMatch: USBMatch {
     get throws(USBMatchFault) {
       if let code = spoken.interfaceClass, usb == nil {
@@ -41,13 +42,13 @@ extension ReaderConfiguration {
         _ = try USBMatch(usb: "0000:0000", serial: serial, port: port)
         return USBMatch(interfaceClass: code, serial: serial, port: port)
       }
-      let usual = spoken.usualUSB ?? (serial == nil ? nil : Self.usualBridge)
-      return try USBMatch(usb: usb ?? (port == nil ? usual : nil), serial: serial, port: port)
+      if spoken.needsBridge, usb == nil, port == nil, let serial, !serial.isEmpty {
+        return USBMatch(bridgeWithSerial: serial)
+      }
+      let usual = port == nil ? spoken.usualUSB : nil
+      return try USBMatch(usb: usb ?? usual, serial: serial, port: port)
     }
   }
-
-  /// CP210x, the bridge in most length-address-command readers.
-  static let usualBridge = "10c4:ea60"
 
   /// True if nothing tells this reader from whatever else has such a bridge inside.
   public var isBridgeAlone: Bool {

@@ -11,24 +11,32 @@ public struct WindowSession: Sendable {
     case reader(isReady: Bool, String)
     /// The light shows something else.
     case light(ServingWindow.Light)
-    /// A plate has been written; so many have been.
+    /// A plate has been written and bound; so many have been.
     case written(TagID, count: Int)
-    /// A plate could not be written.
+    /// A plate could not be written or bound.
     case failed(TagID, ChipWriteFault)
   }
 
   /// Makes the record for a plate; throws with a sentence if there is none.
   public typealias RecordMaker = @Sendable (TagID) async throws(ChipWriteFault) -> PlateRecord
 
+  /// Enters a plate that carries its record in the books; throws with their sentence if they do not
+  /// take it. A plate counts as written once both are done.
+  public typealias Binder = @Sendable (TagID) async throws(ChipWriteFault) -> Void
+
   private let reader: SoloReader
   private let makeRecord: RecordMaker
+  private let bind: Binder
   private var window = ServingWindow()
   private var writing: ChipWriting?
 
   /// Makes a session; nothing is opened yet.
-  public init(_ reader: SoloReader, record: @escaping RecordMaker) {
+  public init(
+    _ reader: SoloReader, record: @escaping RecordMaker, bind: @escaping Binder
+  ) {
     self.reader = reader
     makeRecord = record
+    self.bind = bind
   }
 
   /// Writes plates until the task is cancelled or the handler says that it is enough.
@@ -120,10 +128,20 @@ public struct WindowSession: Sendable {
       return true
     case .written:
       writing = nil
-      return await carryOut(window.finished(answer.tag, fault: nil), onNews)
+      let fault = await bindingFault(of: answer.tag)
+      return await carryOut(window.finished(answer.tag, fault: fault), onNews)
     case .failed(let fault):
       writing = nil
       return await carryOut(window.finished(answer.tag, fault: fault), onNews)
+    }
+  }
+
+  private func bindingFault(of tag: TagID) async -> ChipWriteFault? {
+    do throws(ChipWriteFault) {
+      try await bind(tag)
+      return nil
+    } catch {
+      return error
     }
   }
 }

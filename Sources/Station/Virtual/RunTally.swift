@@ -28,7 +28,7 @@ public struct RunTally: Sendable, Equatable {
     switch event {
     case .reader(_, .lost): readersLost += 1
     case .note(_, let note): count(note)
-    case .reader, .blocks, .view, .sound: break
+    case .reader, .blocks, .chips, .view, .sound: break
     }
   }
 

@@ -10,15 +10,30 @@
 ///     read          C0 95 wValue             2 bytes; 06, 07 modem state
 ///     modem lines   40 A4 wValue = NOT (DTR 20 | RTS 40)
 ///     line control  80 RX on | 40 TX on | 10 even | 08 parity | 04 two stop bits | data bits - 5
+///
+/// Reading may be refused: some chips do not let their registers be read (ch341.c,
+/// `ch341_detect_quirks`, which tells them by that stall), and nothing is set by it.
 enum CH34xLine {
   /// The answers are asked for because the chip is known to work after exactly these requests; what
   /// they say differs between versions and changes nothing. Rate and format come last, as the
   /// second start carries a format of its own in its high byte.
-  static func opening(_ line: SerialLine) -> [USBTransferRequest] {
-    let rate = [write(0x1312, rateIndex(line).prescaler), write(0x0F2C, rateIndex(line).rest)]
-    let format = write(0x2518, lineControl(line))
-    return [read(0x5F), out(0xA1)] + rate + [read(0x95, 0x2518), format, read(0x95, 0x0706)]
-      + [out(0xA1, 0x501F, 0xD90A)] + rate + [format, modemLines(0x60), read(0x95, 0x0706)]
+  static func opening(_ line: SerialLine) -> [SerialStep] {
+    let (prescaler, rest) = rateIndex(line)
+    let rate = [write(0x1312, prescaler), write(0x0F2C, rest)].map {
+      SerialStep.needed("take \(line.rateText)", $0)
+    }
+    let format = SerialStep.needed(
+      "take the format \(line.formatText)", write(0x2518, lineControl(line)))
+    let version = SerialStep.wished("say its version", read(0x5F))
+    let modemState = SerialStep.wished("say its modem state", read(0x95, 0x0706))
+    let formatNow = SerialStep.wished("say its format", read(0x95, 0x2518))
+    return [version, start(out(0xA1))] + rate + [formatNow, format, modemState]
+      + [start(out(0xA1, 0x501F, 0xD90A))] + rate
+      + [format, .needed("raise DTR and RTS", modemLines(0x60)), modemState]
+  }
+
+  private static func start(_ request: USBTransferRequest) -> SerialStep {
+    .needed("switch its line on", request)
   }
 
   static var closing: [USBTransferRequest] { [modemLines(0)] }

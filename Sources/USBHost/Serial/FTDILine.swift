@@ -15,26 +15,33 @@
 /// code's third bit is in the high byte of wIndex with the line in the low one.
 ///
 ///     IN packet   modem state | line state | bytes of the line ...
+///
+/// LATENCY may be refused: the first chips, FT8U100AX and FT8U232AM, have no such timer
+/// (ftdi_sio.c, `write_latency_timer`) and keep to 16 ms.
 struct FTDILine {
   let interface: UInt8
   let productID: UInt16
 
   /// Milliseconds a chip may keep bytes of a packet that is not full; without bytes it sends an
-  /// empty packet that often.
-  private static let latency: UInt16 = 1
+  /// empty packet that often, day and night.
+  ///
+  /// Half of the 16 ms that chips come with. An answer is late by that much at most, a tenth of
+  /// what an inventory takes at these rates; and a reader at rest costs 125 packets a second, not
+  /// the 1000 of the shortest time.
+  private static let latency: UInt16 = 8
 
-  func opening(_ line: SerialLine) -> [USBTransferRequest] {
+  func opening(_ line: SerialLine) -> [SerialStep] {
     let parity = UInt16(line.parity.rawValue) << 8
     let format = UInt16(line.dataBits) | parity | (line.stopBits == 2 ? 0x1000 : 0)
     let rate = rateCode(line.baud)
     return [
-      out(0x00, 0),
-      out(0x09, Self.latency),
-      out(0x03, rate.value, rate.index),
-      out(0x04, format),
-      out(0x02, 0),
-      out(0x01, 0x0303),
-    ] + purge
+      .needed("reset its line", out(0x00, 0)),
+      .wished("send what it has every \(Self.latency) ms", out(0x09, Self.latency)),
+      .needed("take \(line.rateText)", out(0x03, rate.value, rate.index)),
+      .needed("take the format \(line.formatText)", out(0x04, format)),
+      .needed("leave flow control off", out(0x02, 0)),
+      .needed("raise DTR and RTS", out(0x01, 0x0303)),
+    ] + purge.map { .needed("empty its buffers", $0) }
   }
 
   var closing: [USBTransferRequest] { [out(0x01, 0x0300)] }
@@ -44,12 +51,16 @@ struct FTDILine {
 
   /// The bytes without the two of state that each packet begins with; a packet of no more has none.
   static func payload(of bytes: [UInt8], packetSize: Int) -> [UInt8] {
-    let stateBytes = 2
     guard packetSize > stateBytes else { return [] }
     return stride(from: 0, to: bytes.count, by: packetSize).flatMap { start in
       bytes[start...].prefix(packetSize).dropFirst(stateBytes)
     }
   }
+
+  /// True for packets that say nothing but the state of modem and line.
+  static func isIdle(_ bytes: [UInt8]) -> Bool { bytes.count == stateBytes }
+
+  private static let stateBytes = 2
 
   /// 3 MHz divided by the rate, in eighths. All chips start from these 3 MHz, the fast ones too; 3
   /// and 2 MBd have codes of their own.

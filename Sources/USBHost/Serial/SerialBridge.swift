@@ -48,12 +48,12 @@ public struct SerialBridge: Hashable, Sendable {
   }
 
   /// What sets the line, wakes the other side and empties the chip, in order.
-  public func opening(_ line: SerialLine) -> [USBTransferRequest] {
+  public func opening(_ line: SerialLine) -> [SerialStep] {
     switch kind {
     case .cp210x: CP210xLine(interface: data.number).opening(line)
     case .ch34x: CH34xLine.opening(line)
     case .ftdi: FTDILine(interface: data.number, productID: productID).opening(line)
-    case .cdcACM: CDCLine.opening(line, interface: control?.number ?? data.number)
+    case .cdcACM: CDCLine.opening(line, control: control ?? data)
     }
   }
 
@@ -66,6 +66,12 @@ public struct SerialBridge: Hashable, Sendable {
     case .cdcACM: CDCLine.closing(interface: control?.number ?? data.number)
     }
   }
+
+  /// Whether the chip says many times a second that the line is silent.
+  public var saysIdle: Bool { kind == .ftdi }
+
+  /// Whether what one IN transfer brought is such a word.
+  public func isIdle(_ bytes: [UInt8]) -> Bool { saysIdle && FTDILine.isIdle(bytes) }
 
   /// The line's bytes in what one IN transfer brought, in packets of the size given.
   public func payload(of bytes: [UInt8], packetSize: Int) -> [UInt8] {

@@ -19,6 +19,20 @@ public struct SerialLine: Hashable, Sendable {
     self.baud = baud
   }
 
+  /// The rate in words, `19200 baud`.
+  var rateText: String { "\(baud) baud" }
+
+  /// The format in the usual short form, `8N1`.
+  var formatText: String {
+    let letter =
+      switch parity {
+      case .none: "N"
+      case .odd: "O"
+      case .even: "E"
+      }
+    return "\(dataBits)\(letter)\(stopBits)"
+  }
+
   /// The rate as four bytes, the low one first.
   var rateBytes: [UInt8] {
     let rate = UInt32(clamping: baud)
