@@ -1,7 +1,6 @@
 import Primitives
 import TagReads
-
-@testable import Trays
+import Trays
 
 /// One contender at the lanes of a station: its deciders, its diners, and what became of them.
 struct Checkout {
@@ -145,10 +144,7 @@ extension Checkout {
         guard case .looking(let tap) = diners[lane].stage else { continue }
         answer(reading, tapped: tap, lane, visit, at: now, timetable, hall)
       case .contradicted, .undecided:
-        if case .looking = diners[lane].stage {
-          dump("\(event)", lane, visit, at: now, timetable)
-          diners[lane].beRefused(at: now)
-        }
+        if case .looking = diners[lane].stage { diners[lane].beRefused(at: now) }
       default: continue
       }
     }
@@ -165,33 +161,8 @@ extension Checkout {
     let twice = paidPlates.note(plates, homes: homes)
     let faults = PaymentFaults(
       paid: reading.tags, homes: homes, truth: visit.truth(at: tap), visit: visit.number)
-    if reading.tags != visit.truth(at: tap) { dump("WRONG", lane, visit, at: now, timetable) }
     tally.note(faults, paidTwice: twice, confirmedAfter: now.since(tap))
     diners[lane].pay()
     station.paid(reading, by: deciders[lane], on: lane, at: now)
-  }
-}
-
-extension Checkout {
-  func dump(_ what: String, _ lane: Int, _ visit: VisitPlan, at now: Moment, _ timetable: Timetable)
-  {
-    guard let e = deciders[lane] as? TrayEngine else { return }
-    print(
-      what, "visit", visit.number, "after rest", now.since(visit.rest), "risk",
-      e.risk?.overlooked as Any, e.risk?.misjudged as Any)
-    for t in e.evidence {
-      let place = visit.places.first { $0.tag == t.tag }
-      if place != nil, t.trayChance > 0.9999 { continue }
-      print(
-        "    ", place == nil ? "STRAY" : "own", place?.rate as Any,
-        place.map { $0.from.since(visit.rest) } as Any, "h", t.hits, "m", t.missesInAll, "run",
-        t.missRun, "P", t.trayChance, "odds", t.belief.odds, "rival",
-        t.knowledge.rival?.odds as Any, t.knowledge.rival?.isHeld as Any, "past",
-        t.knowledge.past?.mean as Any)
-    }
-    for p in visit.places
-    where p.isThere(at: now) && !e.evidence.contains(where: { $0.tag == p.tag }) {
-      print("     UNSEEN", p.rate, p.from.since(visit.rest))
-    }
   }
 }
