@@ -17,10 +17,6 @@ public struct TrayBeliefs: Sendable, Hashable {
   ///   a hand is at work.
   public var companionShare = 0.1
 
-  /// - strayRate (tags a second, 0.004, 0...): how often a tag comes into reach that lies on no tray
-  ///   of this lane.
-  public var strayRate = 0.004
-
   /// - passingTime (duration, 2 s, above 0...): how long a stray stays in reach on average: a tray
   ///   carried past, a hand with a plate.
   public var passingTime: Duration = .seconds(2)

@@ -27,7 +27,7 @@ extension TrayEngine {
     visit?.settled = reading
     visit?.look = nil
     visit?.lesson = TrayLesson(of: table.tags, at: now)
-    outlook.learn(from: table.tags)
+    if let visit { outlook.learn(from: table.tags, since: visit.arrived, until: now) }
     return [.confirmed(reading)]
   }
 

@@ -31,7 +31,7 @@ struct TrayOutlook: Sendable {
   /// complete round makes everything possible again.
   mutating func begin(_ round: InventoryRound, pauseMax: Duration) {
     let time = min(seconds(since: lastRound, to: round.ended), Self.timeMax)
-    strays += habits.strayMix.weights * (beliefs.strayRate * time)
+    strays += habits.strayMix.weights * (habits.strayRate * time)
     strays *= max(0, 1 - time / (beliefs.passingTime / .seconds(1)))
     if let lastComplete, round.quality == .complete,
       round.ended.since(lastComplete) > pauseMax
@@ -101,7 +101,7 @@ struct TrayOutlook: Sendable {
   }
 
   /// Learns from a tray that was decided: what was on it, and what was read beside it.
-  mutating func learn(from tags: [TagEvidence]) {
+  mutating func learn(from tags: [TagEvidence], since arrival: Moment, until now: Moment) {
     var (plates, others) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
     for tag in tags where tag.hits + tag.missesInAll >= LaneHabits.roundsMin {
       if tag.trayChance > 1 - LaneHabits.doubtMax {
@@ -110,7 +110,7 @@ struct TrayOutlook: Sendable {
         others += RateProfile(tag.belief.strayClasses).weights
       }
     }
-    habits.learn(plates: plates, strays: others)
+    habits.learn(plates: plates, strays: others, in: seconds(since: arrival, to: now))
   }
 
   /// How many plates a tray has of which these have been read: nobody knows, so one more.
