@@ -98,6 +98,9 @@ let package = Package(
     .executableTarget(
       name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
       path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Primitives", "TagReads", "Trays"],
+      path: "Benchmarks/Engine", swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),

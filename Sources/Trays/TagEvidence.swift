@@ -47,6 +47,10 @@ public struct TagEvidence: Sendable, Hashable {
   /// The chance that a tray had come when the tag was first read, alone on a clear antenna; nothing
   /// once others have shown that one had, or too much time has passed.
   private var lonely: Double?
+
+  /// Whether the tag waits for others to follow it.
+  var isLonely: Bool { lonely != nil }
+
   private var lastRound: Moment
   private let prior: ReadRatePrior
 

@@ -76,9 +76,8 @@ public struct TrayEngine: TrayDecider {
 
   /// What this lane makes of its tags, sorted, for the other lanes of the station.
   public var claims: [TagClaim] {
-    table.tags.map { tag in
-      TagClaim(
-        tag.tag, odds: tag.belief.odds, isHeld: visit?.members.contains(tag.tag) ?? false)
+    table.tags.map {
+      TagClaim($0.tag, odds: $0.belief.odds, isHeld: visit != nil && table.isMember($0))
     }
   }
 
