@@ -20,9 +20,9 @@ public struct TraySettings: Sendable, Hashable {
   ///   the tray, after which it is forgotten.
   public var strayRounds = 60
 
-  /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is
+  /// - absenceRiskMax (chance, 0.00001, above 0...0.1): chance of having missed a tag that is
   ///   still there, by its own read rate, below which it is gone.
-  public var absenceRiskMax = 0.000001
+  public var absenceRiskMax = 0.00001
 
   /// - absenceDoubt (chance, 0.02, above 0...1): chance below which a tag is in doubt: while one
   ///   is, nothing is settled or confirmed.
