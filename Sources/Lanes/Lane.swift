@@ -1,5 +1,5 @@
 public import Primitives
-public import TagReads
+import TagReads
 public import Trays
 
 /// A lane's life as one machine: reads, cards, operator acts and time in; views, payments, sounds

@@ -10,8 +10,8 @@ public struct LaneHabits: Sendable, Hashable {
   /// - roundsMin (rounds, 8): complete rounds below which nothing is learned of a tag.
   static let roundsMin = 8
 
-  /// - doubtMax (chance, 0.01): chance of being on the wrong side beyond which nothing is learned of
-  ///   a tag: a lane must not learn its own doubts.
+  /// - doubtMax (chance, 0.01): chance of being on the wrong side beyond which nothing is learned
+  ///   of a tag: a lane must not learn its own doubts.
   static let doubtMax = 0.01
 
   /// Plates on trays, by class of read rate.
@@ -24,8 +24,8 @@ public struct LaneHabits: Sendable, Hashable {
   public private(set) var seconds: Double
 
   /// What is assumed of a lane nobody has surveyed: of 1000 plates 900 answer in more than 8 of 10
-  /// rounds and 1 in fewer than 2; of 1000 strays all but one answer in fewer than 2. A stray that is
-  /// read as well as a plate cannot be told from one by its reads, only by another lane's.
+  /// rounds and 1 in fewer than 2; of 1000 strays all but one answer in fewer than 2. A stray that
+  /// is read as well as a plate cannot be told from one by its reads, only by another lane's.
   public init() {
     plates = SIMD16(
       0.0005, 0.0005, 0.001, 0.004, 0.03, 0.4, 0.8, 1, 1.5, 2, 6, 9, 14, 120, 180, 65)

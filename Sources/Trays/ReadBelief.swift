@@ -1,15 +1,15 @@
 /// What the rounds say of one tag: whether it lies on the tray, and how well it is read there.
 ///
-/// A filter over the states below and sixteen classes of read rate (`RateProfile`), in each of which
-/// a round is a hit or a clean miss with a known chance:
+/// A filter over the states below and sixteen classes of read rate (`RateProfile`), in each of
+/// which a round is a hit or a clean miss with a known chance:
 ///
 ///     on the tray   free      hit p      <-- uncover --   covered   hit p x coverFactor
 ///                   free      --  cover  -->              covered
 ///     beside it     lying     hit p      for as long as anybody looks
 ///                   passing   hit p      -- leave -->     gone      hit 0
 ///
-/// The two states of a plate are the burst model of Gilbert (1960) and Elliott (1963), so that a run
-/// of misses of a good plate is a spoon over it rather than a stray; the update is the forward
+/// The two states of a plate are the burst model of Gilbert (1960) and Elliott (1963), so that a
+/// run of misses of a good plate is a spoon over it rather than a stray; the update is the forward
 /// recursion of a hidden Markov model (Rabiner, "A Tutorial on Hidden Markov Models", Proc. IEEE
 /// 77(2), 1989, section III.A). Each round costs some two hundred multiplications.
 struct ReadBelief: Sendable, Hashable {

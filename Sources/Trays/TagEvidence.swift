@@ -79,8 +79,8 @@ public struct TagEvidence: Sendable, Hashable {
     return heard / (heard + prior.misses + Double(missesInAll))
   }
 
-  /// The chance that the tag lies on this lane's tray: by this lane's rounds, against what the other
-  /// lanes make of it, for it can lie on one tray only.
+  /// The chance that the tag lies on this lane's tray: by this lane's rounds, against what the
+  /// other lanes make of it, for it can lie on one tray only.
   ///
   ///     chance = odds here / (odds here + 1 + odds elsewhere)        1: it lies on no tray
   public var trayChance: Double {

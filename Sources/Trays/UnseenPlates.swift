@@ -22,8 +22,8 @@ struct UnseenPlates: Sendable, Hashable {
   /// The same for covered plates.
   private(set) var covered: SIMD16<Double> = .zero
 
-  /// The same for late dishes: a bill cannot wait for one that may come, a payment must not miss one
-  /// that has.
+  /// The same for late dishes: a bill cannot wait for one that may come, a payment must not miss
+  /// one that has.
   private var late: SIMD16<Double> = .zero
 
   /// What is still to come in the ramp, and how fast.
@@ -36,7 +36,7 @@ struct UnseenPlates: Sendable, Hashable {
   init(arriving now: Moment, _ beliefs: TrayBeliefs) {
     free = SIMD16(repeating: beliefs.restingShare)
     lastRound = now
-    expectMore(1 - beliefs.restingShare, beliefs)
+    announce(1 - beliefs.restingShare, beliefs)
   }
 
   /// For each class, the expected share of a tray's plates that are not covered and are unread.
@@ -64,8 +64,14 @@ struct UnseenPlates: Sendable, Hashable {
     return closed
   }
 
-  /// A hand is at work: this share of a tray's plates may come within the time of a ramp.
+  /// A hand is at work: of this share of a tray's plates half may have come with it, and half may
+  /// come within the time of a ramp.
   mutating func expectMore(_ share: Double, _ beliefs: TrayBeliefs) {
+    free += share / 2
+    announce(share / 2, beliefs)
+  }
+
+  private mutating func announce(_ share: Double, _ beliefs: TrayBeliefs) {
     toCome += share
     comingPerSecond = toCome / max(beliefs.rampTime / .seconds(1), 0.001)
   }

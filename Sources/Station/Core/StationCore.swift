@@ -180,7 +180,8 @@ extension StationCore {
     for action in actions { carryOut(action, of: id, at: time) }
   }
 
-  /// The world around a lane; it holds what the station remembers, so it must not outlive the input.
+  /// The world around a lane; it holds what the station remembers, so it must not outlive the
+  /// input.
   private func context(for lane: Lane, numbered id: Int, at time: StationTime) -> LaneContext {
     let (sold, mint, arbiter, memory) = (self.sold, self.mint, self.arbiter, self.memory)
     let habits = lane.habits
