@@ -3,9 +3,9 @@
 ///     class       0     1     2     3     4     5     6     7
 ///     read rate  0.04  0.12  0.25  0.42  0.60  0.78  0.90  0.97
 ///
-/// Few classes are enough: what a bill needs to know of a plate is whether it is read nearly always,
-/// mostly, or so rarely that it might as well lie beside the tray. Sums and products of eight
-/// numbers are the same on every machine.
+/// Few classes are enough: what a bill needs to know of a plate is whether it is read nearly
+/// always, mostly, or so rarely that it might as well lie beside the tray. Sums and products of
+/// eight numbers are the same on every machine.
 public struct RateProfile: Sendable, Hashable {
   /// The weight of each class; they sum to 1.
   public private(set) var weights: SIMD8<Double>

@@ -4,8 +4,8 @@ import Readers
 import TagReads
 import Testing
 
-/// Every capture in Tests/Captures plays into the unmodified supervisor, driver and tray engine, and
-/// what they make of it is what stands in the `.expected` file beside it.
+/// Every capture in Tests/Captures plays into the unmodified supervisor, driver and tray engine,
+/// and what they make of it is what stands in the `.expected` file beside it.
 ///
 /// To accept what they make of it now, run with TRAYTALLY_REWRITE_EXPECTATIONS=1 and read the diff.
 @Suite struct `Captured conversations` {

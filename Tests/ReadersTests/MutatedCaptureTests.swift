@@ -5,7 +5,7 @@ import Testing
 
 /// Every capture again, with some of what the reader said mutated: a fixed number of times, from
 /// fixed seeds. The station always has something to do next, and is never told a tag that was not
-/// there, which a checksum would have to let through first; a smart-card reader's messages have none.
+/// there. A checksum would have to let one through; a smart-card reader's messages have none.
 @Suite struct `Captured conversations with mutations` {
   private static let seeds: ClosedRange<UInt64> = 1...12
 
