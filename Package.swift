@@ -105,7 +105,8 @@ let package = Package(
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
     tests(
-      "ReadersTests", ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
+      "ReadersTests",
+      ["Readers", "ReaderWire", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
     tests(

@@ -51,8 +51,11 @@ public struct StationCore: Sendable {
   public var slots: [ReaderSlot] { supervisors.keys.sorted() }
 
   /// The protocol that is spoken with a reader; nothing if the slot has none.
-  public func family(of slot: ReaderSlot) -> ReaderFamily? {
-    configuration.readers.first { $0.0 == slot }?.1.spoken
+  public func family(of slot: ReaderSlot) -> ReaderFamily? { reader(of: slot)?.spoken }
+
+  /// What the configuration says of a slot's reader.
+  func reader(of slot: ReaderSlot) -> ReaderConfiguration? {
+    configuration.readers.first { $0.0 == slot }?.1
   }
 
   /// How a reader is doing.
