@@ -25,6 +25,15 @@ public struct RecordedEngine: TrayDecider {
   /// The evidence for the set confirmed last, as of now: to be asked for when it is confirmed.
   public var trace: TrayTrace? { recorder?.trace(of: engine) }
 
+  /// What this lane makes of its tags, sorted, for the other lanes of the station.
+  public var claims: [TagClaim] { engine.claims }
+
+  /// What the last tray has taught; nothing before one has gone.
+  public var lesson: TrayLesson? { engine.lesson }
+
+  /// What the lane has learned so far.
+  public var habits: LaneHabits { engine.habits }
+
   /// The settled set, while it holds.
   public var settled: TrayReading? { engine.settled }
 

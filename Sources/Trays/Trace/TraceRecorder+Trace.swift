@@ -45,6 +45,7 @@ extension LaneHabits {
   /// The habits as they are written down.
   fileprivate var inFloats: LaneHabits {
     LaneHabits(
-      plates: SIMD16<Double>(SIMD16<Float>(plates)), strays: SIMD16<Double>(SIMD16<Float>(strays)))
+      plates: SIMD16<Double>(SIMD16<Float>(plates)),
+      strays: SIMD16<Double>(SIMD16<Float>(strays)), seconds: Double(Float(seconds)))
   }
 }

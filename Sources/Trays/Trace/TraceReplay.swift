@@ -53,8 +53,8 @@ public struct TraceReplay: Sendable {
     for step in trace.steps { take(step) }
   }
 
-  /// Shows the engine a clear antenna at the pace of the rounds before the tray: how many strays are
-  /// to be expected depends on it.
+  /// Shows the engine a clear antenna at the pace of the rounds before the tray: how many strays
+  /// are to be expected depends on it.
   private mutating func warmUp() {
     let lead = trace.steps.prefix { ($0.round?.ended ?? .origin) < trace.arrived }
       .compactMap(\.round)
@@ -160,7 +160,7 @@ extension TraceReplay {
     for (tag, reads) in gap.reads.enumerated() {
       let rate = Double(min(reads, rounds)) / Double(rounds)
       let phase = Double(tag) / Double(gap.reads.count)
-      let shown = { (rate * Double($0) + phase).rounded(.down) }
+      let shown = { (rounds: Int) in (rate * Double(rounds) + phase).rounded(.down) }
       if shown(index + 1) > shown(index) { bits |= 1 << UInt64(tag) }
     }
     return bits

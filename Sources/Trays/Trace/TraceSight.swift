@@ -60,8 +60,8 @@ public struct TraceSight: Hashable, Sendable {
     return (known.rival?.odds.value ?? 0) > 1 ? .readBetterElsewhere : .readTooRarely
   }
 
-  /// One character a round: `#` read, `.` missed, `d` not read in a disturbed or partial round, `~`
-  /// rounds that were left out, a blank before the first read.
+  /// One character a round: `#` read, `.` missed, `d` not read in a disturbed round, `p` in
+  /// a partial one, `~` rounds that were left out, a blank before the first read.
   public let timeline: String
 }
 
@@ -102,7 +102,7 @@ extension TraceSight {
         if isRead { reads += 1 }
         if isRead || (seen != nil && round.quality == .complete) { rounds += 1 }
         line.append(
-          isRead ? "#" : seen == nil ? " " : round.quality == .complete ? "." : "d")
+          isRead ? "#" : seen == nil ? " " : round.quality.missed)
       case .gap(let gap):
         line.append("~")
         reads += place < gap.reads.count ? gap.reads[place] : 0
@@ -116,6 +116,17 @@ extension TraceSight {
       tag: tag, firstSeen: seen.first, lastSeen: seen.last, reads: reads,
       rounds: max(rounds, reads),
       coming: Coming(seen.first, to: trace.arrived), known: known, timeline: String(line))
+  }
+}
+
+extension InventoryRound.Quality {
+  /// How a tag is drawn that such a round has not shown.
+  fileprivate var missed: Character {
+    switch self {
+    case .complete: "."
+    case .partial: "p"
+    case .disturbed: "d"
+    }
   }
 }
 

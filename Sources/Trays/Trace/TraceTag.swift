@@ -26,7 +26,8 @@ public struct TraceTag: Hashable, Sendable {
   }
 }
 
-/// A chance that is exact near 0 and near 1, in four bytes: what matters is how far it is from sure.
+/// A chance that is exact near 0 and near 1, in four bytes: what matters is how far it is from
+/// sure.
 public struct TraceChance: Hashable, Sendable {
   /// The chance of the less likely side, 0 to 0.5.
   public let doubt: Float

@@ -24,7 +24,8 @@ extension TraceReader {
   fileprivate mutating func trace() throws(TraceFault) -> TrayTrace {
     let digest = try fixed(UInt64.self)
     let limits = RiskLimits(bill: try float(), payment: try float(), doubt: try float())
-    let habits = LaneHabits(plates: try mix(), strays: try mix())
+    let habits = LaneHabits(
+      plates: try mix(), strays: try mix(), seconds: Double(try float()))
     let arrived = Moment.origin + (try time())
     let bill = try judgement()
     let tap = try judgement()

@@ -6,7 +6,8 @@ import TagReads
 ///
 ///     +-----------+---------+----------+-----------------+----------------------+
 ///     | 'T' 'T' 1 | digest  | limits   | habits: plates, | arrived, bill, tap,  |
-///     |           | 8       | 3 floats | strays, 32 fl.  | payment              |
+///     |           | 8       | 3 floats | strays, seconds | payment              |
+///     |           |         |          | 33 floats       |                      |
 ///     +-----------+---------+----------+-----------------+----------------------+
 ///     | complete rounds, reads left out | n, n tags | m, m steps | check: 8       |
 ///     +---------------------------------+-----------+------------+----------------+
@@ -43,6 +44,7 @@ extension TrayTrace {
     for mix in [habits.plates, habits.strays] {
       for index in 0..<16 { writer.float(Float(mix[index])) }
     }
+    writer.float(Float(habits.seconds))
     writer.time(arrived.since(.origin))
     for judgement in [bill, tap, payment] { writer.judgement(judgement) }
     writer.count(completeRounds)

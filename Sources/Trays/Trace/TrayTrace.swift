@@ -20,7 +20,8 @@ public struct TrayTrace: Hashable, Sendable {
   /// The most bytes a trace is written in: one that would need more is not kept.
   public static let byteCountMax = 32_768
 
-  /// Names the settings of the engine without listing them, to tell whether they have changed since.
+  /// Names the settings of the engine without listing them, to tell whether they have changed
+  /// since.
   public var settingsDigest: UInt64
 
   /// The limits that a bill and a payment were held to.
