@@ -17,9 +17,12 @@ final class RecordedPayments: Sendable {
 
   /// The contender that fills this.
   var contender: Contender {
-    Contender(name: "recorded", source: "RecordedEngine", station: { RecordingStation() }) {
-      RecordingDecider { payment in self.found.withLock { $0.append(payment) } }
+    let onPayment: @Sendable (Payment) -> Void = { payment in
+      self.found.withLock { $0.append(payment) }
     }
+    return Contender(
+      name: "recorded", source: "RecordedEngine", station: { RecordingStation() },
+      make: { RecordingDecider(onPayment: onPayment) })
   }
 }
 
