@@ -10,6 +10,7 @@ import Testing
   @Test(arguments: [
     ("staton: East", "t.yaml:2:1: unknown key 'staton'; did you mean 'station'?"),
     ("turnaround_minutes: soon", "t.yaml:2:21: turnaround_minutes must be a whole number"),
+    ("explain_days: 3651", "t.yaml:2:15: '3651' is not a whole number from 0 to 3650"),
     ("turnaround_minutes: 1441", "t.yaml:2:21: '1441' is not a whole number from 0 to 1440"),
     ("turnaround_minutes: -1", "t.yaml:2:21: '-1' is not a whole number from 0 to 1440"),
     ("tray: { bill_risk: 0.5 }", "t.yaml:2:20: '0.5' is not a number from 1e-06 to 0.05"),

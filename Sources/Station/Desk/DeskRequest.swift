@@ -35,6 +35,8 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case showPlate(tag: String)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
   case verify(full: Bool)
+  /// What a receipt's tray was judged by; with `replay` what today's engine makes of it.
+  case explain(receipt: String, replay: Bool)
   /// How the books and the readers are doing.
   case status
   /// Copies what passes on a lane's reader channel, until the connection ends.
