@@ -58,7 +58,7 @@ extension LedgerStore {
         """
         SELECT sold.plate, sale.visit, sale.at FROM transfers AS sale
         JOIN sale_lines AS sold ON sold.transfer = sale.sequence
-        WHERE sale.at >= ? AND NOT EXISTS (
+        WHERE sale.at >= ? AND sale.kind = 'sale' AND sold.plate <> '' AND NOT EXISTS (
           SELECT 1 FROM transfers AS undone
           WHERE undone.refers_to = sale.sequence AND undone.kind = 'reversal')
         ORDER BY sale.at, sale.sequence

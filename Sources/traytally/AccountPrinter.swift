@@ -39,7 +39,7 @@ struct AccountPrinter {
 
   private func line(_ receipt: ReceiptAnswer) -> String {
     let columns = [
-      receipt.receipt, receipt.businessDay, receipt.kind, receipt.account, receipt.change,
+      receipt.receipt, receipt.businessDay, receipt.kind, receipt.account ?? "-", receipt.change,
       "cash \(receipt.cash)", "subsidy \(receipt.subsidy)",
     ]
     return columns.joined(separator: "  ")

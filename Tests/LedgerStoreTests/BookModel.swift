@@ -41,6 +41,9 @@ struct BookModel {
 
   private mutating func decide(_ body: Intent.Body) -> Answer {
     switch body {
+    case .keyedSale, .charge, .saleRefund, .grantTickets, .buyTickets, .expiry:
+      // These have a model of their own in `RuleModel`.
+      .refused(.malformed)
     case .sale(let order): sell(order)
     case .topUp(let account, let amount, _, _):
       enter(account, .topUp, cash: amount.minorUnits)

@@ -102,7 +102,7 @@ private struct Player {
     case 10: return .reversal(of: receipt, reason: "r")
     default:
       let change = yuan(Int64(random.integer(-300...300)))
-      let wallet: WalletKind = random.chance(0.5) ? .cash : .subsidy
+      let wallet: Purse = random.chance(0.5) ? .cash : .subsidy
       return .correction(
         of: receipt, account: number, wallet: wallet, amount: change, reason: "c")
     }

@@ -62,12 +62,14 @@ extension BooksClerk {
   }
 
   private func answer(_ receipt: Receipt) -> ReceiptAnswer {
-    let change = receipt.cashChange.minorUnits + receipt.subsidyChange.minorUnits
-    return ReceiptAnswer(
+    ReceiptAnswer(
       receipt: receipt.number.description, intent: receipt.intent.description,
-      kind: receipt.kind.rawValue, account: receipt.account.description,
+      kind: receipt.kind.rawValue, account: receipt.account?.description,
       at: receipt.at.milliseconds, businessDay: receipt.businessDay.description,
-      change: plain(Amount(minorUnits: change)), cash: plain(receipt.cashAfter),
+      change: plain(
+        Amount(
+          minorUnits: receipt.cashChange.minorUnits + receipt.subsidyChange.minorUnits
+            + receipt.ticketChange.minorUnits)), total: plain(receipt.total), cash: plain(receipt.cashAfter),
       subsidy: plain(receipt.subsidyAfter))
   }
 }

@@ -74,14 +74,16 @@ public struct ReceiptAnswer: Codable, Sendable, Equatable {
   public var intent: String
   /// `sale`, `top-up` and so on.
   public var kind: String
-  /// The account's number.
-  public var account: String
+  /// The account's number; absent for what was sold over the counter.
+  public var account: String?
   /// Milliseconds since 1970, UTC.
   public var at: Int64
   /// The business day.
   public var businessDay: String
-  /// What both wallets gained; negative for a payment.
+  /// What the wallets gained; negative for a payment.
   public var change: String
+  /// What was sold, or below zero given back; for other kinds what the wallets gained.
+  public var total: String
   /// The cash wallet right after.
   public var cash: String
   /// The subsidy wallet right after.
