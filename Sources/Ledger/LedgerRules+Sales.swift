@@ -74,7 +74,7 @@ extension LedgerRules {
     guard !facts.isNamedReversed else { throw .alreadyReversed }
     guard named.businessDay == intent.businessDay else { throw .notSameDay }
     let sold = named.particulars.lines
-    guard places.allSatisfy({ (1...sold.count).contains($0) }) else { throw .unknownLine }
+    guard places.allSatisfy({ sold.indices.contains($0 - 1) }) else { throw .unknownLine }
     let before = Set(facts.earlierRefunds.flatMap { $0.particulars.lines.compactMap(\.refunds) })
     guard before.isDisjoint(with: places) else { throw .alreadyRefunded }
     let amount = places.reduce(0) { $0 + sold[$1 - 1].amount.minorUnits }

@@ -12,7 +12,8 @@ struct RefundShare {
   /// Everything that is left.
   var whole: Draft {
     Draft(
-      purses, counters.map { Posting($0.book, Amount(minorUnits: -$0.amount.minorUnits)) }
+      purses,
+      counters.map { Posting($0.book, Amount(minorUnits: -$0.amount.minorUnits)) }
         + [Posting(.sales, Amount(minorUnits: -sales))], Particulars())
   }
 

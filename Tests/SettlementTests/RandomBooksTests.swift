@@ -46,7 +46,8 @@ struct RandomBooksTests {
     case 13:
       return .keyedSale(
         MemoryBooks.keyed(
-          amount, random.chance(0.7)
+          amount,
+          random.chance(0.7)
             ? .account(number, tickets: random.chance(0.7) ? TicketUse(kind: "lunch") : nil)
             : .tender(random.chance(0.5) ? .cash : .ticket)))
     case 14: return .saleRefund(of: receipt, lines: [1], reason: "cold")

@@ -28,6 +28,16 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case receipt(ReceiptAnswer)
   /// Transfers, newest first.
   case history([ReceiptAnswer])
+  /// A transfer with all that it says.
+  case sale(SaleAnswer)
+  /// What an account held at a moment.
+  case holdings(HoldingsAnswer)
+  /// What a batch did, or would do.
+  case batch(BatchAnswer)
+  /// Batches, newest first.
+  case batches([BatchAnswer])
+  /// What the removal of expired grants did.
+  case expiry(ExpiryAnswer)
   /// What an import changed, or would change.
   case changes(ChangesAnswer)
   /// A file's text.
@@ -64,6 +74,8 @@ public struct AccountAnswer: Codable, Sendable, Equatable {
   public var currency: String
   /// Tags of the account's cards.
   public var cards: [String]
+  /// What its subsidy and its tickets are, purse by purse.
+  public var purses: [PurseAnswer]
 }
 
 /// A transfer for people and programs.
