@@ -27,6 +27,20 @@ public struct PlateMemory: Sendable {
     self.platesMax = platesMax
   }
 
+  /// Recalls what was remembered before; of too many pasts the last ones are dropped.
+  ///
+  /// All of them count as seen long ago: what is seen from now on outlives them.
+  public init(recalling pasts: [PlatePast], platesMax: Int = PlateMemory.platesMax) {
+    self.platesMax = platesMax
+    for past in pasts.prefix(platesMax / 2) { old[past.tag] = past.visits }
+  }
+
+  /// Everything that is remembered, in no order.
+  var all: [PlatePast] {
+    young.map { PlatePast($0.key, visits: $0.value) }
+      + old.lazy.filter { young[$0.key] == nil }.map { PlatePast($0.key, visits: $0.value) }
+  }
+
   /// How many plates are remembered.
   public var count: Int { young.count + old.keys.count { young[$0] == nil } }
 
