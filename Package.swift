@@ -130,7 +130,7 @@ let package = Package(
       "StationTests",
       [
         "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers",
+        "Readers", "Trays",
         "ReaderEmulation", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

@@ -8,7 +8,9 @@ import TagReads
 struct Readers: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List and probe readers, record and play back what they say.",
-    subcommands: [List.self, Probe.self, Capture.self, Replay.self])
+    subcommands: [
+      List.self, Probe.self, Capture.self, Replay.self, ReadersForget.self,
+    ])
 
   /// Lists readers.
   struct List: AsyncParsableCommand {

@@ -49,6 +49,7 @@ import Testing
 
   @Test(arguments: [
     "serve", "demo", "readers list", "readers probe", "readers capture", "readers replay",
+    "readers forget",
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
     "accounts card remove", "accounts history", "verify", "doctor", "emulate",
