@@ -72,6 +72,7 @@ let package = Package(
       name: "Trays", dependencies: ["Primitives", "TagReads"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     part("Laboratory", ["Primitives", "TagReads", "Trays", "ReaderEmulation"]),
+    part("Surveys", ["Primitives", "TagReads", "Trays"]),
     part("Chips", ["Primitives", "TagReads", "Money"]),
     part("Menus", ["Primitives", "TagReads", "Money"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
@@ -83,15 +84,15 @@ let package = Package(
     part(
       "Station",
       [
-        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
-        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
+        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Surveys", "Billing",
+        "Ledger", "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Laboratory", "Money", "Primitives", "TagReads", "Readers",
+        "Station", "Surveys", "Chips", "Laboratory", "Money", "Primitives", "TagReads", "Readers",
         "ReaderEmulation", argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -108,6 +109,7 @@ let package = Package(
     tests(
       "LaboratoryTests",
       ["Laboratory", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
+    tests("SurveysTests", ["Surveys", "Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
     tests("ChipsTests", ["Chips", "Money", "TagReads", "Primitives"]),
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
@@ -130,7 +132,7 @@ let package = Package(
       "StationTests",
       [
         "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers", "Trays",
+        "Readers", "Trays", "Surveys",
         "ReaderEmulation", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

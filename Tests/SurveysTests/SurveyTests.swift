@@ -1,0 +1,5 @@
+import Primitives
+import TagReads
+import Testing
+
+@testable import Surveys
