@@ -7,9 +7,9 @@ import TagReads
 /// Readers: find, prove, record, play back.
 struct Readers: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List and probe readers, record and play back what they say.",
+    abstract: "List, probe and survey readers, record and play back what they say.",
     subcommands: [
-      List.self, Probe.self, Capture.self, Replay.self, ReadersForget.self,
+      List.self, Probe.self, ReadersSurvey.self, ReadersForget.self, Capture.self, Replay.self,
     ])
 
   /// Lists readers.
