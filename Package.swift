@@ -99,11 +99,15 @@ let package = Package(
     .executableTarget(
       name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
       path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Primitives", "TagReads", "Trays"],
+      path: "Benchmarks/Engine", swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),
     tests(
-      "ReadersTests", ["Readers", "ReaderWire", "ReaderEmulation", "TagReads", "Primitives"]),
+      "ReadersTests",
+      ["Readers", "ReaderWire", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
     tests("ReaderEmulationTests", ["ReaderEmulation", "TagReads", "Primitives"]),
     tests("TraysTests", ["Trays", "TagReads", "Primitives"]),
     tests(

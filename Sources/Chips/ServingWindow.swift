@@ -6,8 +6,10 @@ public import TagReads
 /// A machine without I/O. A plate that has been written stays quiet until it has been away. One
 /// that failed is tried again once it has been seen anew, a few times, so that neither a reader
 /// that is away nor a plate in somebody's hand uses the tries up; then it waits to be put down
-/// anew. A plate that is taken away before it was written is told like one that failed. Plates are
-/// written one after the other in the order of their numbers.
+/// anew. For that one complete round without it is enough, since whoever is told to put it back
+/// does so at once; the tries that a plate gets which was only missed do no harm. A plate that is
+/// taken away before it was written is told like one that failed. Plates are written one after the
+/// other in the order of their numbers.
 public struct ServingWindow: Sendable {
   /// What the light shows.
   public enum Light: String, Hashable, Sendable {
@@ -144,6 +146,10 @@ private struct LyingPlate: Sendable {
   private(set) var lastFault: ChipWriteFault?
 
   mutating func seen() {
+    if fate == .failed, misses > 0 {
+      fate = .waiting(tries: 0)
+      lastFault = nil
+    }
     misses = 0
     isSeen = true
   }

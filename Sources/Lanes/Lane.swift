@@ -1,5 +1,5 @@
 public import Primitives
-public import TagReads
+import TagReads
 public import Trays
 
 /// A lane's life as one machine: reads, cards, operator acts and time in; views, payments, sounds
@@ -62,8 +62,8 @@ public struct Lane: Sendable {
   /// What the lane makes of the tags it reads, for the other lanes of the station.
   public var claims: [TagClaim] { engine.claims }
 
-  /// How well the plates of the tray at hand are read, as far as that is known.
-  public var plateRates: [(tag: TagID, rates: RateProfile)] { engine.rates }
+  /// What the last tray has taught; nothing before one has gone.
+  public var lesson: TrayLesson? { engine.lesson }
 
   /// What the lane has learned of its plates and of the tags around it.
   public var habits: LaneHabits { engine.habits }

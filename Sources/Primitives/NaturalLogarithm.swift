@@ -1,7 +1,7 @@
 /// The natural logarithm by arithmetic alone, so that it is the same on every machine.
 ///
-/// The mathematical libraries of machines differ in the last digit of theirs, and a digit can decide
-/// when a seeded run reads a tag.
+/// The mathematical libraries of machines differ in the last digit of theirs, and a digit can
+/// decide when a seeded run reads a tag.
 public enum NaturalLogarithm {
   private static let ofTwo = 0.693147180559945309
 

@@ -16,25 +16,46 @@ public struct LaneArbiter: Sendable {
   }
 
   private var words: [Int: Word] = [:]
+  /// The lanes that claim a tag, so that the usual tag, read by one lane, costs one look.
+  private var claimants: [TagID: [Int]] = [:]
 
   /// Starts without a word from any lane.
   public init() {}
 
   /// Takes over what a lane makes of its tags, sorted by tag, after one of its rounds.
   public mutating func note(_ claims: [TagClaim], of lane: Int, at now: Moment) {
+    var index = 0
+    for old in words[lane]?.claims ?? [] {
+      while index < claims.count, claims[index].tag < old.tag {
+        claimants[claims[index].tag, default: []].append(lane)
+        index += 1
+      }
+      if index < claims.count, claims[index].tag == old.tag {
+        index += 1
+      } else {
+        forget(old.tag, of: lane)
+      }
+    }
+    for claim in claims[index...] { claimants[claim.tag, default: []].append(lane) }
     words[lane] = Word(claims: claims, saidAt: now)
   }
 
   /// What the other lanes make of a tag; nothing if none of them reads it.
   public func rival(of tag: TagID, on lane: Int, at now: Moment) -> RivalClaim? {
     var found: RivalClaim?
-    for (other, word) in words where other != lane && now.since(word.saidAt) <= Self.claimTime {
-      guard let claim = Self.claim(on: tag, among: word.claims) else { continue }
-      let before = found ?? RivalClaim(odds: 0, isHeld: false)
+    for other in claimants[tag] ?? [] where other != lane {
+      guard let word = words[other], now.since(word.saidAt) <= Self.claimTime,
+        let claim = Self.claim(on: tag, among: word.claims)
+      else { continue }
       found = RivalClaim(
-        odds: max(before.odds, claim.odds), isHeld: before.isHeld || claim.isHeld)
+        odds: max(found?.odds ?? 0, claim.odds), isHeld: found?.isHeld ?? false || claim.isHeld)
     }
     return found
+  }
+
+  private mutating func forget(_ tag: TagID, of lane: Int) {
+    let left = claimants[tag]?.filter { $0 != lane } ?? []
+    claimants[tag] = left.isEmpty ? nil : left
   }
 
   /// Claims are sorted by tag.

@@ -10,8 +10,8 @@ public struct LaneHabits: Sendable, Hashable {
   /// - roundsMin (rounds, 8): complete rounds below which nothing is learned of a tag.
   static let roundsMin = 8
 
-  /// - doubtMax (chance, 0.01): chance of being on the wrong side beyond which nothing is learned of
-  ///   a tag: a lane must not learn its own doubts.
+  /// - doubtMax (chance, 0.01): chance of being on the wrong side beyond which nothing is learned
+  ///   of a tag: a lane must not learn its own doubts.
   static let doubtMax = 0.01
 
   /// Plates on trays, by class of read rate.
@@ -20,22 +20,30 @@ public struct LaneHabits: Sendable, Hashable {
   /// Tags that lay on no tray of the lane, by class of read rate as seen from this lane.
   public private(set) var strays: SIMD16<Double>
 
+  /// For how long strays have been counted, in seconds.
+  public private(set) var seconds: Double
+
   /// What is assumed of a lane nobody has surveyed: of 1000 plates 900 answer in more than 8 of 10
-  /// rounds and 1 in fewer than 2; of 1000 strays all but one answer in fewer than 2. A stray that is
-  /// read as well as a plate cannot be told from one by its reads, only by another lane's.
+  /// rounds and 1 in fewer than 2; of 1000 strays all but one answer in fewer than 2. A stray that
+  /// is read as well as a plate cannot be told from one by its reads, only by another lane's.
   public init() {
     plates = SIMD16(
       0.0005, 0.0005, 0.001, 0.004, 0.03, 0.4, 0.8, 1, 1.5, 2, 6, 9, 14, 120, 180, 65)
     strays = SIMD16(
-      60, 50, 40, 30, 20, 6, 0.06, 0.02, 0.01, 0.001, 0.0003, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001
-    )
+      6, 5, 4, 3, 2, 0.6, 0.006, 0.002, 0.001, 0.0001, 0.00003, 0.00001, 0.00001, 0.00001, 0.00001,
+      0.00001)
+    seconds = 5_000
   }
 
   /// Takes over counts that were learned before; negative ones count as none.
-  public init(plates: SIMD16<Double>, strays: SIMD16<Double>) {
+  public init(plates: SIMD16<Double>, strays: SIMD16<Double>, seconds: Double) {
     self.plates = plates.clamped(lowerBound: .zero, upperBound: .init(repeating: .infinity))
     self.strays = strays.clamped(lowerBound: .zero, upperBound: .init(repeating: .infinity))
+    self.seconds = max(seconds, 1)
   }
+
+  /// How many tags a second come into reach that lie on no tray of the lane.
+  public var strayRate: Double { strays.sum() / seconds }
 
   /// How well a plate on a tray of this lane is read.
   public var plateMix: RateProfile { RateProfile(plates) }
@@ -43,13 +51,17 @@ public struct LaneHabits: Sendable, Hashable {
   /// How well a stray is read from this lane.
   public var strayMix: RateProfile { RateProfile(strays) }
 
-  /// Takes in what a visit has shown: expected numbers of tags in each class.
-  mutating func learn(plates seen: SIMD16<Double>, strays others: SIMD16<Double>) {
+  /// Takes in what a visit has shown in so many seconds: numbers of tags in each class.
+  mutating func learn(
+    plates seen: SIMD16<Double>, strays others: SIMD16<Double>, in time: Double
+  ) {
     plates += seen
     strays += others
+    seconds += time
     if plates.sum() > Self.plateCountMax {
       plates *= 0.5
       strays *= 0.5
+      seconds *= 0.5
     }
   }
 }

@@ -30,11 +30,12 @@ struct NewcomerOdds: Sendable {
     let isKnown = knowledge.standing == .plate
     let usual = (isKnown ? 1 : beliefs.unknownShare)
     let tray = usual * (knowledge.isInUse ? 1 : beliefs.unboundShare)
-    var stray = strays * RateProfile.rates * usual
-    if !isKnown { stray[0] += beliefs.ghostRate }
+    let stray = strays * RateProfile.rates * usual
+    var passing = stray * (1 - beliefs.lyingShare)
+    if !isKnown { passing[0] += beliefs.ghostRate }
     let hit = mix.weights * RateProfile.rates * tray
     return ReadBelief(
-      free: free * hit, covered: covered * hit * beliefs.coverFactor, stray: stray, trayMix: mix,
-      strayMix: strayMix)
+      free: free * hit, covered: covered * hit * beliefs.coverFactor,
+      lying: stray * beliefs.lyingShare, passing: passing, trayMix: mix, strayMix: strayMix)
   }
 }

@@ -31,8 +31,8 @@ struct Patience: Sendable {
     if isFull { return .tooManyTags }
     if rounds == 0 { return .readerSilent }
     if completeRounds * 2 < rounds { return .readerDisturbed }
-    if risk.reason != .unstableSet { return risk.reason }
-    return changed.since(since) * 2 > now.since(since) ? .keepsChanging : .unstableSet
+    if risk.reason == .contestedPlate { return .contestedPlate }
+    return changed.since(since) * 2 > now.since(since) ? .keepsChanging : risk.reason
   }
 
   /// Starts the next try; whether the reason is a new one.

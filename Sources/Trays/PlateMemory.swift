@@ -44,9 +44,9 @@ public struct PlateMemory: Sendable {
   /// How many plates are remembered.
   public var count: Int { young.count + old.keys.count { young[$0] == nil } }
 
-  /// Takes in how well plates were read on a tray that was paid for.
-  public mutating func learn(_ plates: [(tag: TagID, rates: RateProfile)]) {
-    for plate in plates {
+  /// Takes in how well plates were read on a tray.
+  public mutating func learn(_ lesson: TrayLesson) {
+    for plate in lesson.plates {
       var visits =
         (young[plate.tag] ?? old[plate.tag] ?? .zero) + SIMD16<Float>(plate.rates.weights)
       if visits.sum() > Self.visitsMax { visits *= 0.5 }

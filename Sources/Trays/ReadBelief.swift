@@ -1,20 +1,23 @@
 /// What the rounds say of one tag: whether it lies on the tray, and how well it is read there.
 ///
-/// A filter over three states and sixteen classes of read rate (`RateProfile`), in each of which a
-/// round is a hit or a clean miss with a known chance:
+/// A filter over the states below and sixteen classes of read rate (`RateProfile`), in each of
+/// which a round is a hit or a clean miss with a known chance:
 ///
-///     tray   free     hit p          <-- uncover --   covered   hit p x coverFactor
-///            free     --  cover  -->                  covered
-///     stray           hit p          (beside the tray, on another lane, carried past)
+///     on the tray   free      hit p      <-- uncover --   covered   hit p x coverFactor
+///                   free      --  cover  -->              covered
+///     beside it     lying     hit p      for as long as anybody looks
+///                   passing   hit p      -- leave -->     gone      hit 0
 ///
-/// The two states of a plate are the burst model of Gilbert (1960) and Elliott (1963), so that a run
-/// of misses of a good plate is a spoon over it rather than a stray; the update is the forward
+/// The two states of a plate are the burst model of Gilbert (1960) and Elliott (1963), so that a
+/// run of misses of a good plate is a spoon over it rather than a stray; the update is the forward
 /// recursion of a hidden Markov model (Rabiner, "A Tutorial on Hidden Markov Models", Proc. IEEE
-/// 77(2), 1989, section III.A). Each round costs some hundred multiplications.
+/// 77(2), 1989, section III.A). Each round costs some two hundred multiplications.
 struct ReadBelief: Sendable, Hashable {
   private var free: SIMD16<Double>
   private var covered: SIMD16<Double>
-  private var stray: SIMD16<Double>
+  private var lying: SIMD16<Double>
+  private var passing: SIMD16<Double>
+  private var gone = 0.0
 
   /// What the tag's classes were believed to be before its first read, on the tray and off it.
   private let trayMix: SIMD16<Double>
@@ -26,12 +29,13 @@ struct ReadBelief: Sendable, Hashable {
   /// Starts with the expected number of plates and of strays of each class that would be read for
   /// the first time in this round.
   init(
-    free: SIMD16<Double>, covered: SIMD16<Double>, stray: SIMD16<Double>, trayMix: RateProfile,
-    strayMix: RateProfile
+    free: SIMD16<Double>, covered: SIMD16<Double>, lying: SIMD16<Double>, passing: SIMD16<Double>,
+    trayMix: RateProfile, strayMix: RateProfile
   ) {
     self.free = free
     self.covered = covered
-    self.stray = stray
+    self.lying = lying
+    self.passing = passing
     self.trayMix = trayMix.weights
     self.strayMix = strayMix.weights
     normalise()
@@ -50,15 +54,18 @@ struct ReadBelief: Sendable, Hashable {
   var trayClasses: SIMD16<Double> { free + covered }
 
   /// How well the tag is read if it does not: weights of the classes, times 1 - `trayShare`.
-  var strayClasses: SIMD16<Double> { stray }
+  var strayClasses: SIMD16<Double> { lying + passing }
 
   /// The chance that the tag answers in the next round if it is still where it was.
   func hitChance(_ beliefs: TrayBeliefs) -> Double {
     var next = self
-    next.step(beliefs)
+    next.step(after: .zero, beliefs)
+    guard next.gone < 1 else { return 0 }
     let rates = RateProfile.rates
-    let hit = next.free * rates + next.covered * (rates * beliefs.coverFactor) + next.stray * rates
-    return min(hit.sum(), 1)
+    let hit =
+      (next.free + next.lying + next.passing) * rates
+      + next.covered * (rates * beliefs.coverFactor)
+    return min(hit.sum() / (1 - next.gone), 1)
   }
 
   /// Something else than its reads has made the tray so many times more likely.
@@ -69,25 +76,30 @@ struct ReadBelief: Sendable, Hashable {
   }
 
   /// The tag was read.
-  mutating func noteHit(_ beliefs: TrayBeliefs) {
-    step(beliefs)
+  ///
+  /// `time` is what has passed since the tag's last round.
+  mutating func noteHit(after time: Duration, _ beliefs: TrayBeliefs) {
+    step(after: time, beliefs)
     free *= RateProfile.rates
     covered *= RateProfile.rates * beliefs.coverFactor
-    stray *= RateProfile.rates
+    lying *= RateProfile.rates
+    passing *= RateProfile.rates
+    gone = 0
     normalise()
   }
 
   /// The tag was not read in a complete round; `clarity` is how far that round's silence counts.
-  mutating func noteMiss(clarity: Double, _ beliefs: TrayBeliefs) {
-    step(beliefs)
+  mutating func noteMiss(clarity: Double, after time: Duration, _ beliefs: TrayBeliefs) {
+    step(after: time, beliefs)
     let seen = RateProfile.rates * clarity
     free *= 1 - seen
     covered *= 1 - seen * beliefs.coverFactor
-    stray *= 1 - seen
+    lying *= 1 - seen
+    passing *= 1 - seen
     normalise()
   }
 
-  private mutating func step(_ beliefs: TrayBeliefs) {
+  private mutating func step(after time: Duration, _ beliefs: TrayBeliefs) {
     let covering = free * beliefs.coverRate
     let freeing = covered * beliefs.uncoverRate
     free += freeing - covering
@@ -95,23 +107,28 @@ struct ReadBelief: Sendable, Hashable {
     let drift = beliefs.driftShare
     free = free * (1 - drift) + trayMix * (free.sum() * drift)
     covered = covered * (1 - drift) + trayMix * (covered.sum() * drift)
-    stray = stray * (1 - drift) + strayMix * (stray.sum() * drift)
+    lying = lying * (1 - drift) + strayMix * (lying.sum() * drift)
+    passing = passing * (1 - drift) + strayMix * (passing.sum() * drift)
+    let leaving = min(time / beliefs.passingTime, 1)
+    gone += passing.sum() * leaving
+    passing *= 1 - leaving
   }
 
   private mutating func normalise() {
     let tray = trayShare
-    let off = stray.sum()
+    let off = (lying + passing).sum() + gone
     guard tray + off > 0 else {
-      free = trayMix * 0.5
-      covered = .zero
-      stray = strayMix * 0.5
+      (free, covered) = (trayMix * 0.5, .zero)
+      (lying, passing, gone) = (strayMix * 0.5, .zero, 0)
       return
     }
     let scale = 1 / (tray + off)
     free *= scale
     covered *= scale
-    stray *= scale
-    if off * scale < Self.shareMin { stray = strayMix * Self.shareMin }
+    lying *= scale
+    passing *= scale
+    gone *= scale
+    if off * scale < Self.shareMin { lying = strayMix * Self.shareMin }
     if tray * scale < Self.shareMin { free = trayMix * Self.shareMin }
   }
 }

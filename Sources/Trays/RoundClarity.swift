@@ -1,8 +1,8 @@
 /// How far the silence of a complete round counts: whether something lay over the whole tray.
 ///
-/// A hand, a tray of cutlery or a phone held over the antenna silences plates together. If each were
-/// then charged with a miss of its own, good plates would look weak and the tray empty. So a round
-/// is weighed as a whole: were these misses more likely one by one, or from one shadow?
+/// A hand, a tray of cutlery or a phone held over the antenna silences plates together. If each
+/// were then charged with a miss of its own, good plates would look weak and the tray empty. So a
+/// round is weighed as a whole: were these misses more likely one by one, or from one shadow?
 struct RoundClarity: Sendable {
   /// The chance that the last round was in a shadow.
   private var shadow = 0.0

@@ -5,8 +5,8 @@ public struct TagClaim: Sendable, Hashable {
   /// The tag.
   public var tag: TagID
 
-  /// How much more likely it is that the tag lies on this lane's tray than that it does not, by this
-  /// lane's rounds alone.
+  /// How much more likely it is that the tag lies on this lane's tray than that it does not, by
+  /// this lane's rounds alone.
   public var odds: Double
 
   /// This lane counts the tag among its plates.

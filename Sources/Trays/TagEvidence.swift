@@ -47,6 +47,11 @@ public struct TagEvidence: Sendable, Hashable {
   /// The chance that a tray had come when the tag was first read, alone on a clear antenna; nothing
   /// once others have shown that one had, or too much time has passed.
   private var lonely: Double?
+
+  /// Whether the tag waits for others to follow it.
+  var isLonely: Bool { lonely != nil }
+
+  private var lastRound: Moment
   private let prior: ReadRatePrior
 
   /// Starts the evidence with the round in which the tag was first read.
@@ -60,6 +65,7 @@ public struct TagEvidence: Sendable, Hashable {
     lonely = odds.arrival > 0 && odds.arrival < 0.5 ? odds.arrival : nil
     self.prior = prior
     firstSeen = round.ended
+    lastRound = round.ended
     lastSeen = round.ended
     lastAsked = round.began
   }
@@ -73,8 +79,8 @@ public struct TagEvidence: Sendable, Hashable {
     return heard / (heard + prior.misses + Double(missesInAll))
   }
 
-  /// The chance that the tag lies on this lane's tray: by this lane's rounds, against what the other
-  /// lanes make of it, for it can lie on one tray only.
+  /// The chance that the tag lies on this lane's tray: by this lane's rounds, against what the
+  /// other lanes make of it, for it can lie on one tray only.
   ///
   ///     chance = odds here / (odds here + 1 + odds elsewhere)        1: it lies on no tray
   public var trayChance: Double {
@@ -97,7 +103,7 @@ public struct TagEvidence: Sendable, Hashable {
 
   /// The tag was read in a round.
   mutating func note(hitIn round: InventoryRound, _ beliefs: TrayBeliefs) {
-    belief.noteHit(beliefs)
+    belief.noteHit(after: time(until: round), beliefs)
     misses += missRun
     missRun = 0
     missRunChance = 1
@@ -117,8 +123,13 @@ public struct TagEvidence: Sendable, Hashable {
   mutating func note(missIn round: InventoryRound, clarity: Double, _ beliefs: TrayBeliefs) {
     guard round.quality == .complete else { return }
     missRunChance *= 1 - belief.hitChance(beliefs)
-    belief.noteMiss(clarity: clarity, beliefs)
+    belief.noteMiss(clarity: clarity, after: time(until: round), beliefs)
     missRunBegan = missRunBegan ?? round.began
     missRun = min(missRun + 1, Self.roundsMax)
+  }
+
+  private mutating func time(until round: InventoryRound) -> Duration {
+    defer { lastRound = round.ended }
+    return max(.zero, round.ended.since(lastRound))
   }
 }

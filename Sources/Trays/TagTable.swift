@@ -4,6 +4,10 @@ import TagReads
 /// The tags under observation: at most a fixed number, sorted by tag, with their evidence.
 struct TagTable: Sendable {
   private(set) var tags: [TagEvidence] = []
+
+  /// The tags that count as on the tray, sorted.
+  private(set) var members: [TagEvidence] = []
+
   private var clarity = RoundClarity()
   private let settings: TraySettings
 
@@ -11,9 +15,6 @@ struct TagTable: Sendable {
     self.settings = settings
     tags.reserveCapacity(settings.tagsMax)
   }
-
-  /// The tags that count as on the tray, sorted.
-  var members: [TagEvidence] { tags.filter(isMember) }
 
   /// A tag counts once it has been read often enough, is more likely on this tray than not, and no
   /// other lane counts it.
@@ -60,16 +61,15 @@ struct TagTable: Sendable {
     }
     let matched = Set(places.compactMap { $0 })
     let newcomers = reads.indices.filter { !matched.contains($0) }.map { reads[$0] }
-    let known = tags
-    for index in tags.indices {
-      tags[index].lookForCompany(among: known, at: round.ended, settings.beliefs)
-    }
+    lookForCompany(at: round.ended)
     forgetStrays()
+    defer { members = tags.filter(isMember) }
     return (clear, admit(newcomers, in: round, newcomer: odds))
   }
 
   mutating func remove(where isOut: (TagEvidence) -> Bool) {
     tags.removeAll(where: isOut)
+    members = tags.filter(isMember)
   }
 
   /// For each tag of the table its place among the reads.
@@ -89,6 +89,13 @@ struct TagTable: Sendable {
         isHit: read != nil, hitChance: tag.belief.hitChance(settings.beliefs), settings.beliefs)
     }
     return clarity.end(settings.beliefs)
+  }
+
+  private mutating func lookForCompany(at now: Moment) {
+    for index in tags.indices where tags[index].isLonely {
+      let others = tags
+      tags[index].lookForCompany(among: others, at: now, settings.beliefs)
+    }
   }
 
   /// A tag that is not counted is kept for a while, for further reads would show what it is.

@@ -17,9 +17,12 @@ public struct TrayBeliefs: Sendable, Hashable {
   ///   a hand is at work.
   public var companionShare = 0.1
 
-  /// - strayRate (tags a second, 0.004, 0...): how often a tag comes into reach that lies on no tray
-  ///   of this lane.
-  public var strayRate = 0.004
+  /// - passingTime (duration, 2 s, above 0...): how long a stray stays in reach on average: a tray
+  ///   carried past, a hand with a plate.
+  public var passingTime: Duration = .seconds(2)
+
+  /// - lyingShare (share, 0.15, 0...1): strays that lie near for good.
+  public var lyingShare = 0.15
 
   /// - arrivalRate (trays a second, 0.07, above 0...): how often a tray comes to a clear antenna.
   public var arrivalRate = 0.07

@@ -26,7 +26,8 @@ extension TrayEngine {
     let reading = reading(members, risk: risk.total, at: now)
     visit?.settled = reading
     visit?.look = nil
-    outlook.learn(from: table.tags)
+    visit?.lesson = TrayLesson(of: table.tags, at: now)
+    if let visit { outlook.learn(from: table.tags, since: visit.arrived, until: now) }
     return [.confirmed(reading)]
   }
 
@@ -39,7 +40,7 @@ extension TrayEngine {
   ///
   /// For a payment only plates matter that were there at the tap.
   func risk(of members: [TagEvidence], to look: DecisiveLook?) -> TrayRisk {
-    let overlooked = outlook.overlooked(beside: members, of: look?.unseen)
+    let overlooked = outlook.overlooked(beside: members, at: look?.unseen)
     var risk = TrayRisk(overlooked: overlooked, misjudged: 0, contested: 0)
     for tag in table.tags {
       let wrong = table.isMember(tag) ? 1 - tag.trayChance : tag.trayChance
@@ -59,6 +60,7 @@ extension TrayEngine {
     }
     if table.members.allSatisfy(look.hasSeen) {
       visit?.look = nil
+      visit?.lesson = TrayLesson(of: table.tags, at: now)
       return [.undecided(risk(of: table.members, to: look).reason)]
     }
     restarted = now

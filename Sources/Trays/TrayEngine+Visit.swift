@@ -37,6 +37,7 @@ extension TrayEngine {
     let left = Set((isSwapped ? core : members).map(\.tag))
     table.remove { left.contains($0.tag) }
     self.visit = nil
+    lesson = visit.lesson.map { $0.ended(at: now) } ?? lesson
     outlook.forgetTray()
     return answer + [.departed(at: now)] + arrival(at: now)
   }

@@ -30,6 +30,8 @@ public struct TrayEngine: TrayDecider {
   var visit: TrayVisit?
   /// When a tag last left, or a pause ended.
   var restarted = Moment.origin
+  /// What the last tray has taught; nothing before one has gone.
+  public internal(set) var lesson: TrayLesson?
   /// Tags were read for which there was no room, and no room has been made since.
   var isFull = false
   private var resting: RestingTags
@@ -78,17 +80,10 @@ public struct TrayEngine: TrayDecider {
   /// How the tray may turn out to be billed wrong; nothing while the antenna is clear.
   public var risk: TrayRisk? { visit.map { risk(of: table.members, to: $0.look) } }
 
-  /// How well the plates of the tray are read, as far as there were rounds enough to say.
-  public var rates: [(tag: TagID, rates: RateProfile)] {
-    table.members.filter { $0.hits + $0.missesInAll >= LaneHabits.roundsMin }
-      .map { ($0.tag, RateProfile($0.belief.trayClasses)) }
-  }
-
   /// What this lane makes of its tags, sorted, for the other lanes of the station.
   public var claims: [TagClaim] {
-    table.tags.map { tag in
-      TagClaim(
-        tag.tag, odds: tag.belief.odds, isHeld: visit?.members.contains(tag.tag) ?? false)
+    table.tags.map {
+      TagClaim($0.tag, odds: $0.belief.odds, isHeld: visit != nil && table.isMember($0))
     }
   }
 

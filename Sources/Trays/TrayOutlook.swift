@@ -13,12 +13,11 @@ struct TrayOutlook: Sendable {
   /// For each class of read rate, the expected number of strays in reach that are unread.
   private var strays: SIMD16<Double> = .zero
 
+  /// How often a hand has been at the tray since it came to rest.
+  private var changes = 0
   private let beliefs: TrayBeliefs
   private var lastRound: Moment?
   private var lastComplete: Moment?
-
-  /// - strayStay (duration, 2 s): how long a stray stays in reach on average.
-  private static let strayStay = 2.0
 
   /// - timeMax (duration, 5 s): the most that is made of a time without rounds.
   private static let timeMax = 5.0
@@ -32,12 +31,12 @@ struct TrayOutlook: Sendable {
   /// complete round makes everything possible again.
   mutating func begin(_ round: InventoryRound, pauseMax: Duration) {
     let time = min(seconds(since: lastRound, to: round.ended), Self.timeMax)
-    strays += habits.strayMix.weights * (beliefs.strayRate * time)
-    strays *= max(0, 1 - time / Self.strayStay)
+    strays += habits.strayMix.weights * (habits.strayRate * time)
+    strays *= max(0, 1 - time / (beliefs.passingTime / .seconds(1)))
     if let lastComplete, round.quality == .complete,
       round.ended.since(lastComplete) > pauseMax
     {
-      unseen?.expectMore(beliefs.restingShare)
+      unseen?.suppose(beliefs.restingShare)
     }
   }
 
@@ -45,7 +44,7 @@ struct TrayOutlook: Sendable {
   func newcomers(_ count: Int, in round: InventoryRound, plates: [TagEvidence]) -> NewcomerOdds {
     let size = Self.size(of: plates)
     let arrival = unseen == nil ? arrivalChance(of: count, until: round.ended) : 1
-    let free = unseen?.free ?? SIMD16(repeating: beliefs.restingShare * arrival)
+    let free = unseen?.uncovered ?? SIMD16(repeating: beliefs.restingShare * arrival)
     return NewcomerOdds(
       free: free * size,
       covered: (unseen?.covered ?? .zero) * size, plateMix: mix(of: plates), strays: strays,
@@ -67,7 +66,7 @@ struct TrayOutlook: Sendable {
     if showsTray, unseen == nil {
       unseen = UnseenPlates(arriving: round.began, beliefs)
     } else if !showsTray {
-      unseen = nil
+      forgetTray()
     }
     unseen?.note(clarity: clarity, at: round.ended, beliefs)
     strays *= 1 - RateProfile.rates * clarity
@@ -75,14 +74,17 @@ struct TrayOutlook: Sendable {
     if round.quality == .complete { lastComplete = round.ended }
   }
 
-  /// A hand has been at the tray.
+  /// A hand has been at the tray; the more often it has, the more is expected of it.
   mutating func expectCompanions(of plates: [TagEvidence]) {
-    unseen?.expectMore(beliefs.companionShare / Self.size(of: plates))
+    changes += 1
+    let share = beliefs.companionShare * Double(changes) / Self.size(of: plates)
+    unseen?.expectMore(min(share, 1), beliefs)
   }
 
   /// Another tray stands there now.
   mutating func forgetTray() {
     unseen = nil
+    changes = 0
   }
 
   /// The plates that no round has shown at a moment, and nothing of what comes later.
@@ -90,13 +92,16 @@ struct TrayOutlook: Sendable {
     (unseen ?? UnseenPlates(arriving: now, beliefs)).closed(at: now, beliefs)
   }
 
-  /// The expected number of plates that no round has shown: of these, or of all until now.
-  func overlooked(beside plates: [TagEvidence], of those: UnseenPlates? = nil) -> Double {
-    (those ?? unseen)?.count(of: Self.size(of: plates), mix(of: plates)) ?? 0
+  /// The expected number of plates that no round has shown: for a bill those that came with the
+  /// tray, for a payment all that were there at the tap.
+  func overlooked(beside plates: [TagEvidence], at tap: UnseenPlates?) -> Double {
+    let (size, mix) = (Self.size(of: plates), mix(of: plates))
+    if let tap { return tap.count(of: size, mix, withLate: true) }
+    return unseen?.count(of: size, mix, withLate: false) ?? 0
   }
 
   /// Learns from a tray that was decided: what was on it, and what was read beside it.
-  mutating func learn(from tags: [TagEvidence]) {
+  mutating func learn(from tags: [TagEvidence], since arrival: Moment, until now: Moment) {
     var (plates, others) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
     for tag in tags where tag.hits + tag.missesInAll >= LaneHabits.roundsMin {
       if tag.trayChance > 1 - LaneHabits.doubtMax {
@@ -105,7 +110,7 @@ struct TrayOutlook: Sendable {
         others += RateProfile(tag.belief.strayClasses).weights
       }
     }
-    habits.learn(plates: plates, strays: others)
+    habits.learn(plates: plates, strays: others, in: seconds(since: arrival, to: now))
   }
 
   /// How many plates a tray has of which these have been read: nobody knows, so one more.

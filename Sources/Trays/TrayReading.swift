@@ -12,8 +12,8 @@ public struct TrayReading: Equatable, Sendable {
   /// The complete rounds of this visit that stand behind the decision.
   public var rounds: Int
 
-  /// The expected number of wrong lines, overlooked or misjudged: for small figures, the chance that
-  /// the set is wrong.
+  /// The expected number of wrong lines, overlooked or misjudged: for small figures, the chance
+  /// that the set is wrong.
   public var risk: Double
 
   /// Makes a reading; the tags must be sorted.

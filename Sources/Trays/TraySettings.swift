@@ -8,10 +8,10 @@ public struct TraySettings: Sendable, Hashable {
   ///   money moves.
   public var paymentRiskMax = 0.0001
 
-  /// - paymentDoubtMax (wrong lines, 0.0003, 0...1): expected number of misjudged tags up to which
+  /// - paymentDoubtMax (wrong lines, 0.0001, 0...1): expected number of misjudged tags up to which
   ///   money moves. It may be larger, for few trays have a tag in doubt, and every tray may have an
   ///   overlooked plate.
-  public var paymentDoubtMax = 0.0003
+  public var paymentDoubtMax = 0.0001
 
   /// - sightingsMin (rounds, 2, 1...16): rounds that must contain a tag before it counts as there.
   public var sightingsMin = 2
@@ -20,9 +20,9 @@ public struct TraySettings: Sendable, Hashable {
   ///   the tray, after which it is forgotten.
   public var strayRounds = 60
 
-  /// - absenceRiskMax (chance, 0.000001, above 0...0.1): chance of having missed a tag that is
+  /// - absenceRiskMax (chance, 0.00001, above 0...0.1): chance of having missed a tag that is
   ///   still there, by its own read rate, below which it is gone.
-  public var absenceRiskMax = 0.000001
+  public var absenceRiskMax = 0.00001
 
   /// - absenceDoubt (chance, 0.02, above 0...1): chance below which a tag is in doubt: while one
   ///   is, nothing is settled or confirmed.

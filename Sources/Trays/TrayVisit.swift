@@ -16,6 +16,9 @@ struct TrayVisit: Sendable {
   /// left, the visit is over, whatever else lies there by then.
   var core: Set<TagID>?
 
+  /// What the tray has taught when it was last decided, or last given up.
+  var lesson: TrayLesson?
+
   /// Complete rounds since the tray arrived.
   var completeRounds = 0
 

@@ -15,34 +15,45 @@ import Primitives
 /// Jacobsen, Nielsen, Popovski, Larsen, "Reliable Identification of RFID Tags Using Multiple
 /// Independent Reader Sessions", IEEE RFID 2009).
 struct UnseenPlates: Sendable, Hashable {
-  /// For each class, the expected share of a tray's plates that lie free and are unread.
-  private(set) var free: SIMD16<Double>
+  /// For each class, the expected share of a tray's plates that came with it, lie free and are
+  /// unread.
+  private var free: SIMD16<Double>
 
   /// The same for covered plates.
   private(set) var covered: SIMD16<Double> = .zero
 
-  /// What is still to come in the ramp.
-  private var toCome: Double
+  /// The same for late dishes: a bill cannot wait for one that may come, a payment must not miss
+  /// one that has.
+  private var late: SIMD16<Double> = .zero
+
+  /// What is still to come in the ramp, and how fast.
+  private var toCome = 0.0
+  private var comingPerSecond = 0.0
   private var lastRound: Moment
   private var isClosed = false
 
   /// Starts with a tray of which the first tag is about to be noted.
   init(arriving now: Moment, _ beliefs: TrayBeliefs) {
     free = SIMD16(repeating: beliefs.restingShare)
-    toCome = 1 - beliefs.restingShare
     lastRound = now
+    announce(1 - beliefs.restingShare, beliefs)
   }
+
+  /// For each class, the expected share of a tray's plates that are not covered and are unread.
+  var uncovered: SIMD16<Double> { free + late }
 
   /// A round has passed, with or without a newcomer; `clarity` is 0 for one whose silence says
   /// nothing.
   mutating func note(clarity: Double, at now: Moment, _ beliefs: TrayBeliefs) {
-    if !isClosed { free += come(since: lastRound, until: now, beliefs) }
+    let time = max(0, now.since(lastRound) / .seconds(1))
     lastRound = now
+    if !isClosed { come(in: time, beliefs) }
     let covering = free * beliefs.coverRate
     let freeing = covered * beliefs.uncoverRate
     let seen = RateProfile.rates * clarity
     free = (free + freeing - covering) * (1 - seen)
     covered = (covered + covering - freeing) * (1 - seen * beliefs.coverFactor)
+    late *= 1 - seen
   }
 
   /// The plates that were there at a moment, and nothing of what comes later.
@@ -53,24 +64,34 @@ struct UnseenPlates: Sendable, Hashable {
     return closed
   }
 
-  /// Something has happened that more plates may come with: this share of a tray's plates.
-  mutating func expectMore(_ share: Double) {
+  /// A hand is at work: of this share of a tray's plates half may have come with it, and half may
+  /// come within the time of a ramp.
+  mutating func expectMore(_ share: Double, _ beliefs: TrayBeliefs) {
+    free += share / 2
+    announce(share / 2, beliefs)
+  }
+
+  private mutating func announce(_ share: Double, _ beliefs: TrayBeliefs) {
+    toCome += share
+    comingPerSecond = toCome / max(beliefs.rampTime / .seconds(1), 0.001)
+  }
+
+  /// Nobody has looked for a while: this share of a tray's plates may lie there.
+  mutating func suppose(_ share: Double) {
     free += share
   }
 
-  /// The share of a tray's plates that has come in this time, in the ramp or late.
-  private mutating func come(
-    since earlier: Moment, until now: Moment, _ beliefs: TrayBeliefs
-  ) -> Double {
-    let time = max(0, now.since(earlier) / .seconds(1))
-    let ramp = max(beliefs.rampTime / .seconds(1), 0.001)
-    let placed = min(toCome, time / ramp * (1 - beliefs.restingShare))
+  private mutating func come(in time: Double, _ beliefs: TrayBeliefs) {
+    let placed = min(toCome, time * comingPerSecond)
     toCome -= placed
-    return placed + beliefs.lateRate * time
+    free += placed
+    late += beliefs.lateRate * time
   }
 
-  /// The expected number of overlooked plates on a tray of this size and mix.
-  func count(of size: Double, _ mix: RateProfile) -> Double {
-    ((free + covered) * mix.weights).sum() * size
+  /// The expected number of overlooked plates on a tray of this size and mix, with or without those
+  /// that may have come late.
+  func count(of size: Double, _ mix: RateProfile, withLate: Bool) -> Double {
+    let unread = free + covered + (withLate ? late : .zero)
+    return (unread * mix.weights).sum() * size
   }
 }

@@ -36,7 +36,8 @@ struct Readers: AsyncParsableCommand {
       for reader in found ?? [] { show(reader) }
       for lane in lanes {
         Terminal.print(
-          "lane \(lane.lane) \(lane.role)  \(lane.standing)  \(lane.detail)  "
+          "lane \(lane.lane) \(lane.role)  \(lane.family) (\(lane.place))  "
+            + "\(lane.standing)  \(lane.detail)  "
             + "\(lane.rounds) rounds, \(lane.roundsPerSecond) a second, "
             + "\(lane.imperfectRounds) imperfect, \(lane.faults) faults, "
             + "\(lane.damagedBytes) damaged bytes, \(lane.reopens) reopens")

@@ -52,6 +52,41 @@ import Testing
     #expect(see(plate).first == .write(plate))
   }
 
+  @Test(arguments: 1...ServingWindow.missesMax)
+  mutating func `a plate that failed is tried anew, however soon it is put back`(rounds: Int) {
+    failForGood(plate)
+    for _ in 0..<rounds { #expect(see().allSatisfy { $0 == .light(.ready) }) }
+    #expect(see(plate) == [.write(plate), .light(.busy)])
+    #expect(window.finished(plate, fault: .tagGone) == [], "its tries begin anew")
+    #expect(see(plate) == [.write(plate)])
+    #expect(window.finished(plate, fault: nil) == [.written(plate, count: 1), .light(.done)])
+  }
+
+  @Test mutating func `a plate that failed and was not lifted stays quiet, whatever the noise`() {
+    failForGood(plate)
+    for quality in [InventoryRound.Quality.partial, .disturbed, .disturbed] {
+      #expect(see(quality: quality) == [])
+      #expect(see(plate) == [])
+    }
+  }
+
+  @Test mutating func `a plate that failed, was put back and left again is not told twice`() {
+    failForGood(plate)
+    #expect(see(other) == [.write(other), .light(.busy)])
+    #expect(see(plate, other) == [], "it waits for its turn")
+    for _ in 0..<ServingWindow.missesMax { #expect(see(other) == []) }
+    #expect(window.finished(other, fault: nil) == [.written(other, count: 1), .light(.done)])
+  }
+
+  /// Puts a plate down and has all its tries fail.
+  private mutating func failForGood(_ plate: TagID) {
+    for _ in 0..<ServingWindow.triesMax {
+      #expect(see(plate).contains(.write(plate)))
+      _ = window.finished(plate, fault: .tagGone)
+    }
+    #expect(see(plate) == [])
+  }
+
   @Test mutating func `a reader that is away uses no tries up`() {
     let away = ChipWriteFault.reader("away")
     #expect(see(plate) == [.write(plate), .light(.busy)])

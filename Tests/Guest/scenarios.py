@@ -1,6 +1,11 @@
 """What the daemon must show on a real USB bus, one function a scenario."""
 
+import fcntl
+import os
+import struct
 import time
+from contextlib import contextmanager
+from pathlib import Path
 
 import bridges
 import card
@@ -159,6 +164,47 @@ def missing_permission(report: Report, reader: Gadget, options) -> None:
         daemon.stop()
 
 
+def claimed_by_another(report: Report, reader: Gadget, options) -> None:
+    """A reader that another program has claimed is told with what to do, and taken afterwards."""
+    station = Station(options.binary, options.results, "claimed", permissions.USER)
+    station.configure(serial=reader.serial)
+    doctor = ("doctor", "--config", str(station.configuration))
+    daemon = None
+    try:
+        with claimed(reader):
+            daemon = station.serve()
+            with report.check("the daemon says that another program holds the reader"):
+                message = daemon.wait_for_reader("lost")["message"]
+                expect("another driver or program" in message, message)
+            with report.check("doctor says so too, and how to find out which"):
+                examined = station.command(*doctor)
+                expect(f"fuser -v {reader.node}" in examined.stdout, examined.stdout)
+                expect_equal(examined.returncode, 1, "exit status of doctor")
+            with report.check("to root the doctor names the program"):
+                examined = station.command(*doctor, user="root")
+                name = Path("/proc/self/comm").read_text().strip()
+                expect(f"{name} (process {os.getpid()})" in examined.stdout, examined.stdout)
+        with report.check("once it is let go of, the daemon takes it, and doctor says who has it"):
+            daemon.wait_for_reader("ready")
+            examined = station.command(*doctor)
+            expect("in use by traytally" in examined.stdout, examined.stdout)
+    finally:
+        if daemon is not None:
+            daemon.stop()
+
+
+@contextmanager
+def claimed(reader: Gadget):
+    """Claims the reader's first interface, as another program would (linux/usbdevice_fs.h)."""
+    claim = 0x8004550F
+    file = os.open(reader.node, os.O_RDWR)
+    try:
+        fcntl.ioctl(file, claim, struct.pack("I", 0))
+        yield
+    finally:
+        os.close(file)
+
+
 def scan_mode(report: Report, reader: Gadget, options) -> None:
     """A reader that refuses inventories is a matter for the operator, and no reason to give up."""
     station = Station(options.binary, options.results, "scan-mode", permissions.USER)
@@ -197,6 +243,7 @@ def sudden_death(report: Report, reader: Gadget, options) -> None:
 
 
 ALL = (
-    reader_commands, tray_to_debit, wrong_serial, missing_permission, scan_mode, sudden_death,
+    reader_commands, tray_to_debit, wrong_serial, missing_permission, claimed_by_another,
+    scan_mode, sudden_death,
     *hid_scenarios.SCENARIOS, *card.SCENARIOS, *bridges.SCENARIOS, *hotplug.SCENARIOS,
     *window.SCENARIOS)

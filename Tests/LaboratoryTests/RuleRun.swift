@@ -2,8 +2,8 @@ import Primitives
 import TagReads
 import Trays
 
-/// A rule that is fed rounds drawn as words: `"a ab . b"` are four rounds, the first with tag a, the
-/// third empty. A round begins every 60 ms and takes 50; `_` is a gap of 60 ms without a round.
+/// A rule that is fed rounds drawn as words: `"a ab . b"` are four rounds, the first with tag a,
+/// the third empty. A round begins every 60 ms and takes 50; `_` is a gap of 60 ms without a round.
 struct RuleRun<Rule: TrayDecider> {
   private(set) var rule: Rule
   private(set) var now = Moment.origin

@@ -90,7 +90,7 @@ import Trays
     stage.payOnce(with: "A")
     stage.take("A")
     stage.onTray = "rf"
-    stage.pass(100)
+    stage.pass(50)
     stage.onTray = "rfB"
     stage.pass(50)
     #expect(stage.shown == "paid r 5.00 card waits has 50.00+0.00")
@@ -106,12 +106,12 @@ import Trays
   func `what cannot be decided after payment matters if it is more`(
     left: String, shown: String
   ) {
-    let stage = Stage { $0.tray.billRiskMax = 4e-3 }
+    let stage = Stage()
     stage.place("rf")
     stage.pass(1000)
     stage.tap("A")
     stage.onTray = left
-    stage.pass(800)
+    stage.pass(100)
     stage.quality = .disturbed
     stage.pass(4000)
     #expect(stage.shown.hasPrefix(shown))

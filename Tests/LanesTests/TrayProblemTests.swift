@@ -102,12 +102,12 @@ import Trays
   }
 
   @Test func `a set that will not settle is a problem until it does`() {
-    let stage = Stage { $0.tray.billRiskMax = 1e-3 }
+    let stage = Stage { $0.tray.billRiskMax = 1e-6 }
     stage.onTray = "rf"
     stage.pass(3100)
     #expect(stage.shown == "problem unstable-set")
     stage.tap("A")
-    stage.pass(2000)
+    stage.pass(8000)
     #expect(stage.shown == "bill fr 17.00")
     #expect(stage.debits.isEmpty)
   }

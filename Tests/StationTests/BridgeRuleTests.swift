@@ -65,7 +65,8 @@ import USBHost
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try Data(rules.joined(separator: "\n").utf8).write(to: URL(filePath: "\(folder)/7.rules"))
     let doctor = StationDoctor(
-      configuration: StationConfiguration(currency: .cny), rules: UdevRules(folders: [folder]))
+      configuration: StationConfiguration(currency: .cny), rules: UdevRules(folders: [folder]),
+      holders: DeviceHolders(devices: "\(folder)/none", processes: "\(folder)/none", ownProcess: 1))
     return doctor.judge(reader, try reader.usbMatch, devices, subject: "lane 1 tray reader")
   }
 

@@ -117,6 +117,27 @@ import Testing
     #expect(missing.complaints.contains("/nowhere/t.yaml: no such file"))
   }
 
+  @Test func `a lane's reader is listed with what the configuration calls it`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "t.yaml",
+      """
+      station: Test
+      data: \(scratch.path)
+      lanes:
+        - id: 1
+          tray_reader: { family: len-adr-hf, serial: "0001" }
+          card_reader: { family: emulated, emulates: r321 }
+      """)
+    let daemon = try Daemon(["serve", "--create", "--json", "--config", file])
+    while let line = daemon.line(), DaemonEvent(line)?.event != "ready" {}
+    let listed = try Daemon.run(["readers", "list", "--config", file])
+    daemon.signal(SIGTERM)
+    #expect(daemon.outcome().code == 0)
+    #expect(listed.output.contains("lane 1 tray  len-adr-hf (serial 0001)  "))
+    #expect(listed.output.contains("lane 1 card  r321 (emulated)  "))
+  }
+
   @Test(arguments: [["--floor", "-20.00"], ["--floor=-20.00"], ["--floor", "-20"]])
   func `a floor below zero is taken with a space and without`(floor: [String]) throws {
     let canteen = try ScratchCanteen()

@@ -34,8 +34,8 @@ public struct AirTroubles: Sendable, Hashable {
   ///   and 3,000 plates among 2^32 serials are hit once in 1.4 million ghosts.
   public var ghostShare = 0.001
 
-  /// - staleShare (share of rounds, 0, 0...1): rounds in which the reader repeats a tag of up to two
-  ///   seconds ago that is no longer there: the one way to a registered ghost (stale buffers:
+  /// - staleShare (share of rounds, 0, 0...1): rounds in which the reader repeats a tag of up to
+  ///   two seconds ago that is no longer there: the one way to a registered ghost (stale buffers:
   ///   ESPuino pull request 428, OpenRFID issue 26).
   public var staleShare = 0.0
 

@@ -17,22 +17,23 @@ public struct ReaderPace: Sendable, Hashable {
   ///   again; invented, within what readers of this kind allow.
   public var fieldReset: Duration = .milliseconds(5)
 
-  /// - hostTime (duration, 5 ms...12 ms): what commands add to the time on the air; Feig readers add
-  ///   5 to 12 ms and more (PR101 manual, annex B).
+  /// - hostTime (duration, 5 ms...12 ms): what commands add to the time on the air; Feig readers
+  ///   add 5 to 12 ms and more (PR101 manual, annex B).
   public var hostTime: ClosedRange<Duration> = .milliseconds(5) ... .milliseconds(12)
 
   /// - pause (duration, 2 ms): from the end of a round to the next question; invented.
   public var pause: Duration = .milliseconds(2)
 
-  /// - stallShare (share of rounds, 0, 0...1): rounds after which the reader gives none for a while.
+  /// - stallShare (share of rounds, 0, 0...1): rounds after which the reader gives none for a
+  ///   while.
   public var stallShare = 0.0
 
   /// - stallTime (duration, 500 ms...2 s): for how long; pauses of 700 to 800 ms were seen (ESPuino
   ///   pull request 428).
   public var stallTime: ClosedRange<Duration> = .milliseconds(500) ... .seconds(2)
 
-  /// - sleepShare (share of rounds, 0, 0...1): rounds after which the whole station does not run for
-  ///   a while and its clock has gone on when it does: nobody was woken in between.
+  /// - sleepShare (share of rounds, 0, 0...1): rounds after which the whole station does not run
+  ///   for a while and its clock has gone on when it does: nobody was woken in between.
   public var sleepShare = 0.0
 
   /// - sleepTime (duration, 1 s...5 s): for how long; invented.

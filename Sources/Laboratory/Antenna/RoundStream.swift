@@ -2,7 +2,8 @@ import Primitives
 
 /// The rounds of all lanes of a scenario, in the order in which the station gets them.
 ///
-/// The same scenario, seed and number of trays give the same rounds, whoever asks and however often.
+/// The same scenario, seed and number of trays give the same rounds, whoever asks and however
+/// often.
 struct RoundStream {
   private(set) var planner: VisitPlanner
   private var airs: [LaneAir] = []

@@ -157,7 +157,7 @@ extension Checkout {
   ) {
     let plates = reading.tags.compactMap(hall.index)
     guard plates.count == reading.tags.count else { return diners[lane].beRefused(at: now) }
-    let homes = plates.map { timetable.home(of: $0, at: now)?.number }
+    let homes = timetable.homes(of: plates, at: now)
     let twice = paidPlates.note(plates, homes: homes)
     let faults = PaymentFaults(
       paid: reading.tags, homes: homes, truth: visit.truth(at: tap), visit: visit.number)

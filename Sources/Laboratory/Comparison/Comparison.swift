@@ -2,8 +2,8 @@ import Primitives
 
 /// All rules on the same rounds of a scenario.
 ///
-/// Each contender has diners of its own, for when they tap again depends on what they are shown; the
-/// rounds depend on nothing but scenario, seed and number of trays. So its figures are the same
+/// Each contender has diners of its own, for when they tap again depends on what they are shown;
+/// the rounds depend on nothing but scenario, seed and number of trays. So its figures are the same
 /// whoever else takes part.
 public struct Comparison: Sendable {
   private let scenario: Scenario

@@ -1,9 +1,11 @@
 import Primitives
 
-/// One scenario as a picture: how often a rule is silently wrong against how soon its bill is right.
+/// One scenario as a picture: how often a rule is silently wrong against how soon its bill is
+/// right.
 ///
-/// A plain SVG. The y axis is logarithmic; a rule without any wrong bill is drawn hollow, at the 95 %
-/// upper bound of what its share may be. The lower and the further left, the better.
+/// A plain SVG. The y axis is logarithmic; a rule without any wrong bill is drawn hollow, at the
+/// upper bound (95 %) of what its share may be, and a line leads from every mark to that bound. The
+/// lower and the further left, the better.
 public struct ComparisonPlot: Sendable {
   private let figures: ScenarioFigures
   private let highlighted: String
@@ -108,10 +110,13 @@ public struct ComparisonPlot: Sendable {
       let color = dot.rule.name.hasPrefix(highlighted) ? "#c00" : "#247"
       let fill = dot.rule.silentWrong.count > 0 ? color : "white"
       let (x, y) = (x(dot.time), y(Self.decade(dot.share)))
+      let bound = self.y(Self.decade(dot.rule.silentWrong.upperBound))
       let row = ComparisonTable.decimal(Self.top + 8 + Double(index) * 20, 0)
       return """
+        <line x1="\(x)" y1="\(y)" x2="\(x)" y2="\(bound)" stroke="\(color)"/>
         <circle cx="\(x)" cy="\(y)" r="6" fill="\(fill)" stroke="\(color)" stroke-width="2"/>
-        <text x="\(x)" y="\(y)" dx="9" dy="4" fill="\(color)">\(index + 1)</text>
+        <text x="\(x)" y="\(y)" dy="\(index % 2 == 0 ? -10 : 20)" text-anchor="middle" \
+        fill="\(color)">\(index + 1)</text>
         <text x="735" y="\(row)" fill="\(color)">\(index + 1)  \(dot.rule.name)</text>
         """
     }

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Comparisons in several scenarios, on all cores of the machine.
 ///
-/// A job is a scenario with some of the contenders. The rounds of a scenario are the same in each of
-/// its jobs, so the figures do not depend on how the work is shared out.
+/// A job is a scenario with some of the contenders. The rounds of a scenario are the same in each
+/// of its jobs, so the figures do not depend on how the work is shared out.
 public struct ComparisonRun: Sendable {
   private let scenarios: [Scenario]
   private let contenders: [Contender]
@@ -16,8 +16,8 @@ public struct ComparisonRun: Sendable {
     let contenders: [Contender]
   }
 
-  /// - jobSize (contenders, 3): rules that share a drawing of the rounds.
-  private static let jobSize = 3
+  /// - jobSize (contenders, 4): rules that share a drawing of the rounds.
+  private static let jobSize = 4
 
   /// Sets up a run; each scenario begins with the same seed.
   public init(_ scenarios: [Scenario], _ contenders: [Contender], trays: Int, seed: UInt64) {

@@ -22,13 +22,11 @@ public struct LearningStation: StationSide {
   public mutating func observed(by decider: any TrayDecider, on lane: Int, at now: Moment) {
     guard let engine = decider as? TrayEngine else { return }
     arbiter.note(engine.claims, of: lane, at: now)
+    habits[lane] = engine.habits
+    if let lesson = engine.lesson, lesson.endedAt == now { memory.learn(lesson) }
   }
 
-  public mutating func paid(
+  public func paid(
     _ reading: TrayReading, by decider: any TrayDecider, on lane: Int, at now: Moment
-  ) {
-    guard let engine = decider as? TrayEngine else { return }
-    memory.learn(engine.rates)
-    habits[lane] = engine.habits
-  }
+  ) {}
 }

@@ -2,9 +2,9 @@ import TagReads
 
 /// What is wrong with a bill that was paid without a word: nothing, if it is the tray.
 ///
-/// A bill most of whose plates are from another tray than the diner's is the wrong tray, and nothing
-/// else is said of it. Otherwise it may lack plates that stand on the tray, have plates that do not,
-/// or both.
+/// A bill most of whose plates are from another tray than the diner's is the wrong tray, and
+/// nothing else is said of it. Otherwise it may lack plates that stand on the tray, have plates
+/// that do not, or both.
 struct PaymentFaults: Equatable {
   private(set) var isMissing = false
   private(set) var hasStray = false
@@ -24,8 +24,9 @@ struct PaymentFaults: Equatable {
   }
 
   private static func isMostlyAnother(_ homes: [Int?], _ visit: Int) -> Bool {
-    let own = homes.filter { $0 == visit }.count
-    let others = homes.compactMap { $0 }.filter { $0 != visit }
-    return Set(others).contains { other in others.filter { $0 == other }.count > own }
+    var counts: [Int: Int] = [:]
+    for home in homes { if let home { counts[home, default: 0] += 1 } }
+    let own = counts[visit] ?? 0
+    return counts.contains { $0.key != visit && $0.value > own }
   }
 }

@@ -6,8 +6,7 @@ extension Contender {
 
   /// Our engine as the station runs it.
   public static let ours = Contender(
-    name: "ours", source: "TrayEngine", station: { LearningStation() }
-  ) { TrayEngine() }
+    name: "ours", source: "TrayEngine", station: { LearningStation() }, make: { TrayEngine() })
 
   /// Every rule that takes part: the rules of others, then ours.
   public static let field = published + [alone, ours]

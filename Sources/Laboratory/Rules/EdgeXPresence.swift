@@ -5,9 +5,10 @@ import Trays
 /// The tags that EdgeX's RFID application takes for present, as a bill that follows them.
 ///
 /// edgexfoundry/app-rfid-llrp-inventory at 52f6610: a tag is present from its first read on and
-/// departed when its last read is longer ago than DepartedThresholdSeconds, which is looked at every
-/// DepartedCheckIntervalSeconds. By default these are 600 and 30; both are whole seconds, at least
-/// 1. It knows no tray, so the bill is whatever is present, and is shown anew when that changes.
+/// departed when its last read is longer ago than DepartedThresholdSeconds, which is looked at
+/// every DepartedCheckIntervalSeconds. By default these are 600 and 30; both are whole seconds, at
+/// least 1. It knows no tray, so the bill is whatever is present, and is shown anew when that
+/// changes.
 ///
 /// Its other rule moves a tag between antennas by mean signal strength. HF readers do not tell any,
 /// and it would need one decider for both lanes; it is left out.

@@ -4,9 +4,9 @@ import Trays
 
 /// A rule of others: it says when the set is whole, and what it decided is final.
 ///
-/// None of the published rules looks again when money moves, so a tap is confirmed at once with what
-/// was decided. All of them see registered plates only, as if behind an ALE filter: a ghost that no
-/// one has registered costs them nothing.
+/// None of the published rules looks again when money moves, so a tap is confirmed at once with
+/// what was decided. All of them see registered plates only, as if behind an ALE filter: a ghost
+/// that no one has registered costs them nothing.
 protocol PublishedRule: TrayDecider {
   /// The tray that is there.
   var stay: TrayStay { get set }

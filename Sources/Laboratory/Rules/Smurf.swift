@@ -5,9 +5,9 @@ import Trays
 /// SMURF as a bill rule: the tags it takes for there, when none was new for the longest window any
 /// of them wants.
 ///
-/// SMURF (see `SmurfWindow`) cleans a stream of reads and decides nothing, so the last step is ours:
-/// a bill when no tag was new for max w* epochs. An epoch must have several rounds, or the share of
-/// rounds is 0 or 1 and its test for a transition can never fire; it has three.
+/// SMURF (see `SmurfWindow`) cleans a stream of reads and decides nothing, so the last step is
+/// ours: a bill when no tag was new for max w* epochs. An epoch must have several rounds, or the
+/// share of rounds is 0 or 1 and its test for a transition can never fire; it has three.
 struct Smurf: PublishedRule {
   /// - epochRounds (rounds, 3): rounds of an epoch.
   static let epochRounds = 3

@@ -1,5 +1,5 @@
-/// The window of one tag in SMURF, in epochs: it grows until a tag that is there would not be missed
-/// in it, and shrinks when the tag seems to have moved.
+/// The window of one tag in SMURF, in epochs: it grows until a tag that is there would not be
+/// missed in it, and shrinks when the tag seems to have moved.
 ///
 /// Algorithm 1 of Jeffery, Garofalakis, Franklin, "Adaptive Cleaning for RFID Data Streams", VLDB
 /// 2006 (UCB/EECS-2006-29), for each epoch:

@@ -9,8 +9,8 @@ public struct Scenario: Sendable, Hashable {
   /// - plateCount (plates, 3000): plates in the hall.
   public var plateCount = 3000
 
-  /// - laneCount (lanes, 2, 1...2): lanes side by side, each with a reader of its own; trays come to
-  ///   both, and all are scored.
+  /// - laneCount (lanes, 2, 1...2): lanes side by side, each with a reader of its own; trays come
+  ///   to both, and all are scored.
   public var laneCount = 2
 
   /// How well the plates are read.

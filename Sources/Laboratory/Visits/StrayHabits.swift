@@ -28,8 +28,8 @@ public struct StrayHabits: Sendable, Hashable {
   /// - carriedTime (duration, 500 ms...3 s): how long a plate carried past is in the field.
   public var carriedTime: ClosedRange<Duration> = .milliseconds(500) ... .seconds(3)
 
-  /// - lyingBefore, lyingAfter (duration, 2 s...10 s and 2 s...6 s): how long a plate that lies near
-  ///   is there before the tray comes and after it has left.
+  /// - lyingBefore, lyingAfter (duration, 2 s...10 s and 2 s...6 s): how long a plate that lies
+  ///   near is there before the tray comes and after it has left.
   public var lyingBefore: ClosedRange<Duration> = .seconds(2) ... .seconds(10)
   /// See `lyingBefore`.
   public var lyingAfter: ClosedRange<Duration> = .seconds(2) ... .seconds(6)

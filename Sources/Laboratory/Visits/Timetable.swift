@@ -45,16 +45,19 @@ struct Timetable {
     return found?.visit
   }
 
-  /// The visit, on any lane, whose tray a plate is on, is about to be on or was on just now.
-  func home(of plate: Int, at now: Moment) -> VisitPlan? {
+  /// The numbers of the visits, on any lane, whose trays these plates are on, are about to be on or
+  /// were on just now.
+  func homes(of plates: [Int], at now: Moment) -> [Int?] {
+    var homes: [Int: Int] = [:]
     for lane in lanes {
-      let near = lane.visits.first { visit in
-        visit.opens - .seconds(20) <= now && now < visit.departs + Hall.turnaround
-          && visit.places.contains { $0.plate == plate }
+      for visit in lane.visits
+      where visit.opens - .seconds(20) <= now && now < visit.departs + Hall.turnaround {
+        for place in visit.places where homes[place.plate] == nil {
+          homes[place.plate] = visit.number
+        }
       }
-      if let near { return near }
     }
-    return nil
+    return plates.map { homes[$0] }
   }
 
   mutating func add(_ visit: VisitPlan) { lanes[visit.lane].visits.append(visit) }

@@ -49,8 +49,8 @@ public struct TrayHabits: Sendable, Hashable {
   /// - overlapRates (rates, 0.05...0.6): how the plates of such a rim are read.
   public var overlapRates = 0.05...0.6
 
-  /// - couplingShare (share of plates, 0, 0...1): plates that change the read rate of one that stood
-  ///   there before; adjacent HF tags shift each other's resonance (JHS-190603).
+  /// - couplingShare (share of plates, 0, 0...1): plates that change the read rate of one that
+  ///   stood there before; adjacent HF tags shift each other's resonance (JHS-190603).
   public var couplingShare = 0.0
 
   /// - couplingFactor (factors, 0.3...1.05): what becomes of that plate's read rate.

@@ -86,6 +86,14 @@ public struct ReaderConfiguration: Sendable, Equatable {
   /// The protocol that is spoken with it.
   public var spoken: ReaderFamily { family.spoken ?? emulates ?? .feig }
 
+  /// What the configuration names it by, in few words.
+  public var place: String {
+    let standIn = family.spoken == nil ? file ?? family.rawValue : nil
+    let words = [usb, serial.map { "serial \($0)" }, port.map { "port \($0)" }, standIn]
+      .compactMap(\.self)
+    return words.isEmpty ? "the only one" : words.joined(separator: ", ")
+  }
+
   /// True if it is a device on the USB.
   public var isOnUSB: Bool { family.spoken != nil }
 }

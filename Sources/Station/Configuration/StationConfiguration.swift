@@ -16,8 +16,8 @@ public import Money
 /// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to
 ///   which a bill is shown.
 /// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): the same, up to which money moves.
-/// - `tray.payment_doubt` (number, 0.001, 0.000001 to 0.01): expected number of plates on the wrong
-///   side, billed and of another tray or the other way round, up to which money moves.
+/// - `tray.payment_doubt` (number, 0.0001, 0.000001 to 0.01): expected number of plates on the
+///   wrong side, billed and of another tray or the other way round, up to which money moves.
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
 public struct StationConfiguration: Sendable, Equatable {
@@ -41,7 +41,8 @@ public struct StationConfiguration: Sendable, Equatable {
   public var billRisk = 0.01
   /// Plates expected to be overlooked up to which money moves.
   public var paymentRisk = 0.0001
-  public var paymentDoubt = 0.001
+  /// Plates expected to be on the wrong side up to which money moves.
+  public var paymentDoubt = 0.0001
   /// After that long without a stable set the lane says so.
   public var undecidedAfter: Duration = .seconds(3)
   /// True if what a plate's chip says is believed before what the books say of it.

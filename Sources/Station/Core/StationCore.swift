@@ -60,8 +60,11 @@ public struct StationCore: Sendable {
   public var slots: [ReaderSlot] { supervisors.keys.sorted() }
 
   /// The protocol that is spoken with a reader; nothing if the slot has none.
-  public func family(of slot: ReaderSlot) -> ReaderFamily? {
-    configuration.readers.first { $0.0 == slot }?.1.spoken
+  public func family(of slot: ReaderSlot) -> ReaderFamily? { reader(of: slot)?.spoken }
+
+  /// What the configuration says of a slot's reader.
+  func reader(of slot: ReaderSlot) -> ReaderConfiguration? {
+    configuration.readers.first { $0.0 == slot }?.1
   }
 
   /// How a reader is doing.
@@ -192,12 +195,16 @@ extension StationCore {
     guard var lane = lanes.removeValue(forKey: id) else { return }
     let actions = lane.handle(
       input, at: time.moment, context: context(for: lane, numbered: id, at: time))
-    if case .trayRound = input { arbiter.note(lane.claims, of: id, at: time.moment) }
+    if case .trayRound = input {
+      arbiter.note(lane.claims, of: id, at: time.moment)
+      if let lesson = lane.lesson, lesson.endedAt == time.moment { memory.learn(lesson) }
+    }
     lanes[id] = lane
     for action in actions { carryOut(action, of: id, at: time) }
   }
 
-  /// The world around a lane; it holds what the station remembers, so it must not outlive the input.
+  /// The world around a lane; it holds what the station remembers, so it must not outlive the
+  /// input.
   private func context(for lane: Lane, numbered id: Int, at time: StationTime) -> LaneContext {
     let (sold, mint, arbiter, memory) = (self.sold, self.mint, self.arbiter, self.memory)
     let habits = lane.habits
@@ -225,7 +232,6 @@ extension StationCore {
         for plate in request.plates {
           sold.sold(plate, visit: request.order.visit, at: request.intent.at)
         }
-        memory.learn(lanes[lane]?.plateRates ?? [])
         markPaid(request.plates, lane: lane, at: time)
       }
       effects.append(.event(.note(lane: lane, note)))

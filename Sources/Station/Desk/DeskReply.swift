@@ -168,6 +168,10 @@ public struct ReaderAnswer: Codable, Sendable, Equatable {
   public var lane: Int
   /// `tray` or `card`.
   public var role: String
+  /// The protocol it speaks.
+  public var family: String
+  /// The ids, serial number or port that the configuration names it by.
+  public var place: String
   /// `starting`, `ready`, `lost` or `attention`.
   public var standing: String
   /// What reader it is, or what is wrong with it.

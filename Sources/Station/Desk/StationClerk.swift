@@ -100,10 +100,12 @@ final class StationClerk: DeskClerk {
     status.isServing = true
     let running = runner.runningTime
     status.readers = runner.inspect { core in
-      core.slots.map { slot in
-        ReaderAnswer(
-          slot, core.standing(of: slot), core.counters(of: slot) ?? ReaderCounters(),
-          after: running)
+      core.slots.compactMap { slot in
+        core.reader(of: slot).map { reader in
+          ReaderAnswer(
+            slot, reader, core.standing(of: slot), core.counters(of: slot) ?? ReaderCounters(),
+            after: running)
+        }
       }
     }
     return .status(status)
@@ -128,11 +130,13 @@ final class StationClerk: DeskClerk {
 
 extension ReaderAnswer {
   init(
-    _ slot: ReaderSlot, _ standing: ReaderStanding?, _ counters: ReaderCounters,
-    after running: Duration
+    _ slot: ReaderSlot, _ reader: ReaderConfiguration, _ standing: ReaderStanding?,
+    _ counters: ReaderCounters, after running: Duration
   ) {
     lane = slot.lane
     role = slot.role.rawValue
+    family = reader.spoken.rawValue
+    place = reader.place
     rounds = counters.rounds
     imperfectRounds = counters.partialRounds + counters.disturbedRounds
     let tenths = Double(counters.rounds) * 10_000 / Double(max(1, running.wholeMilliseconds))

@@ -27,15 +27,17 @@ public struct DoctorFinding: Codable, Sendable, Equatable {
 public struct StationDoctor: Sendable {
   private let configuration: StationConfiguration
   private let rules: UdevRules
+  private let holders: DeviceHolders
 
   /// A doctor for a station of this configuration.
   public init(configuration: StationConfiguration) {
-    self.init(configuration: configuration, rules: .installed)
+    self.init(configuration: configuration, rules: .installed, holders: .onThisMachine)
   }
 
-  init(configuration: StationConfiguration, rules: UdevRules) {
+  init(configuration: StationConfiguration, rules: UdevRules, holders: DeviceHolders) {
     self.configuration = configuration
     self.rules = rules
+    self.holders = holders
   }
 
   /// Looks at everything; changes nothing.
@@ -114,11 +116,15 @@ public struct StationDoctor: Sendable {
     let missing = rule.flatMap { $0.isInstalled(among: rules.lines) ? nil : $0 }
     let advice = missing.map { " \($0.advice)" } ?? ""
     if let fault = device.namesFault { return finding(.bad, fault.description + advice) }
+    let claim = holders.claim(on: device)
+    if case .other(let program) = claim {
+      return finding(.bad, "\(device): \(DeviceHolders.advice(program, on: device))\(advice)")
+    }
     guard missing == nil else {
       return finding(
         .note, "\(device): this user may open it, but no udev rule lets the station in.\(advice)")
     }
-    return finding(.good, device.description)
+    return finding(.good, claim == .ours ? "\(device), in use by traytally" : "\(device)")
   }
 
   private var books: DoctorFinding {
