@@ -81,7 +81,8 @@ extension Lane {
       total: tray.bill.total)
     return PaymentRequest(
       id: turn.context.mintID(), at: turn.context.wall, businessDay: turn.context.businessDay,
-      order: order, card: claim.card, plates: tray.bill.lines.map(\.tag))
+      order: order, card: claim.card, plates: tray.bill.lines.map(\.tag),
+      evidence: engine.trace?.bytes ?? [])
   }
 
   /// Ends a look that found another set; the tap stands if the one it was for comes back.

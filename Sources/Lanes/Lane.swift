@@ -38,7 +38,7 @@ public struct Lane: Sendable {
   var service = Service.open
   var trayReader = LaneReaderState.starting
   var cardReader: LaneReaderState
-  var engine: TrayEngine
+  var engine: RecordedEngine
   var stage = TrayStage.absent
   /// The tray reader was away, and the settled set waits for a look that confirms it.
   var isRechecking = false
@@ -73,7 +73,8 @@ public struct Lane: Sendable {
   public init(settings: LaneSettings = LaneSettings(), habits: LaneHabits = LaneHabits()) {
     self.settings = settings
     cardReader = settings.hasCardReader ? .starting : .working
-    engine = TrayEngine(settings: settings.tray, habits: habits)
+    engine = RecordedEngine(
+      settings: settings.tray, habits: habits, isRecording: settings.keepsEvidence)
     cards = CardDesk(settings: settings)
     view = LaneView(.closed)
     view.problem = LaneProblem(.laneStarting)

@@ -32,19 +32,24 @@ public struct PaymentRequest: Hashable, Sendable {
   /// The plates that are paid by it, sorted.
   public var plates: [TagID]
 
+  /// What the tray was judged by, as `TrayTrace` writes it; empty if it is not kept. It is no part
+  /// of the intent: with or without it the sale is the same.
+  public var evidence: [UInt8]
+
   /// The request's id, which is the intent's.
   public var id: IntentID { intent.id }
 
   /// Makes a request for a sale.
   public init(
     id: IntentID, at: WallTime, businessDay: CalendarDay, order: SaleOrder, card: TagID,
-    plates: [TagID]
+    plates: [TagID], evidence: [UInt8] = []
   ) {
     self.intent = Intent(
       id: id, at: at, businessDay: businessDay, by: "lane \(order.lane)", body: .sale(order))
     self.order = order
     self.card = card
     self.plates = plates
+    self.evidence = evidence
   }
 }
 

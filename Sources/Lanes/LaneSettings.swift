@@ -67,6 +67,9 @@ public struct LaneSettings: Sendable, Hashable {
   ///   the clock, the menu and the bindings go on meanwhile.
   public var repricingTime: Duration = .seconds(1)
 
+  /// - keepsEvidence (boolean, true): a payment carries what its tray was judged by.
+  public var keepsEvidence = true
+
   /// How the tray engine judges.
   public var tray = TraySettings()
 

@@ -50,9 +50,10 @@ struct JournalWalk {
   }
 
   private func addSurroundings(of transfer: Transfer, to record: inout JournalRecord) throws {
+    // An intent is remembered in the transaction of its transfer, so it has the same time.
     let intent = try db.row(
-      "SELECT body_hash FROM intents WHERE id = ? AND transfer = ?",
-      [transfer.id.blob, record.place])
+      "SELECT body_hash FROM intents WHERE id = ? AND transfer = ? AND at = ?",
+      [transfer.id.blob, record.place, transfer.at.milliseconds])
     record.intentBodyHash = try intent.flatMap { ChainHash(bytes: try $0.bytes("body_hash")) }
     if let refersTo = transfer.refersTo {
       record.named = try db.storedTransfer(refersTo.serial, station: station)?.transfer

@@ -12,7 +12,12 @@ extension LedgerStore {
   /// or was refused. An error means that nothing was written, unless it
   /// ends the use of the books (``StoreError/endsUse``): then only opening them anew tells, and the
   /// same intent may be asked for again without harm.
-  public func perform(_ intent: Intent) throws(StoreError) -> IntentOutcome {
+  ///
+  /// The evidence is stored if the money moves, in the same transaction; it is no part of the
+  /// intent and of no hash.
+  public func perform(
+    _ intent: Intent, evidence: SaleEvidence? = nil
+  ) throws(StoreError) -> IntentOutcome {
     let bodyHash = ChainHash.ofBody(intent.body)
     return try write { db in
       if let first = try self.answer(to: intent.id, bodyHash: bodyHash, in: db) { return first }
@@ -22,6 +27,7 @@ extension LedgerStore {
       case .post(let transfer):
         guard let accountID else { throw DamagedRow(place: "accounts.id") }
         try self.post(transfer, account: accountID, in: db)
+        if let evidence { try Self.keep(evidence, of: transfer, in: db) }
         outcome = .done(transfer.answer)
       case .refuse(let refusal):
         outcome = .refused(refusal)

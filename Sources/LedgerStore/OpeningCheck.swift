@@ -10,12 +10,13 @@ struct OpeningCheck {
   let db: Database
   let directory: String
 
-  /// The tables, indexes and triggers are those this version makes: a trigger that somebody has
-  /// dropped no longer guards the journal.
+  /// The tables, indexes and triggers are those that the file's version has: a trigger that
+  /// somebody has dropped no longer guards the journal.
   func schema() throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version else { return }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard (1...Schema.version).contains(version) else { return }
     let fresh = try DatabaseQueue()
-    try Schema.migrator.migrate(fresh)
+    try Schema.migrator.migrate(fresh, upTo: Schema.steps[version - 1])
     let wanted = try fresh.read(Schema.description)
     let found = try Schema.description(of: db)
     guard wanted != found else { return }

@@ -10,19 +10,27 @@ enum Schema {
   static let applicationID: Int32 = 0x5472_5461
 
   /// The version this program writes, kept at offset 60 of the file.
-  static let version = 1
+  static let version = 2
+
+  /// The names of the steps: the first so many make a file of that version.
+  static let steps = ["1 the canteen's books", "2 what trays were judged by"]
 
   /// The steps from an empty file to the current version; a step that has been released never
   /// changes.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 the canteen's books") { db in
+    migrator.registerMigration(steps[0]) { db in
       try db.execute(sql: accounts)
       try db.execute(sql: journal)
       try db.execute(sql: journalRules)
       try db.execute(sql: accountRules)
       try db.execute(sql: catalogue)
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    // The step refers to the journal and changes nothing in it: there is nothing to check anew.
+    migrator.registerMigration(steps[1], foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: evidence)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }

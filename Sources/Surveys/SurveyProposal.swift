@@ -95,6 +95,7 @@ public struct SurveyProposal: Sendable, Hashable, Codable {
       },
       strays: strays.reduce(assumed.strays) { sum, stray in
         sum + stray.profile(assuming: assumed.strayMix).weights
-      })
+      },
+      seconds: assumed.seconds + report.background.seconds)
   }
 }

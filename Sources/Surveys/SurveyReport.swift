@@ -83,6 +83,9 @@ public struct SurveyStepResult: Sendable, Hashable, Codable {
     self.tags = tags
   }
 
+  /// How long the step took, the pauses between the rounds included.
+  var seconds: Double { roundsPerSecond > 0 ? Double(rounds) / roundsPerSecond : 0 }
+
   /// The tag that was read least; nothing if there is none, or not one complete round.
   public var weakest: ReadCount? {
     tags.filter { $0.rounds > 0 }.min { ($0.hits, $0.tag) < ($1.hits, $1.tag) }

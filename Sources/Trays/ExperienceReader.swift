@@ -5,6 +5,7 @@ struct ExperienceReader {
   private var number = 0
   private var plates: [Int: SIMD16<Double>] = [:]
   private var strays: [Int: SIMD16<Double>] = [:]
+  private var seconds: [Int: Double] = [:]
   private var pasts: [PlatePast] = []
   private var known: Set<TagID> = []
   private var isEnded = false
@@ -53,14 +54,26 @@ struct ExperienceReader {
   }
 
   private mutating func takeLane(_ words: ArraySlice<Substring>) throws(ExperienceFault) {
-    guard words.count == 18, let lane = words.first.flatMap({ Int($0) }), (1...99).contains(lane),
-      let counts = counts(words.dropFirst(2))
-    else { throw fault(.damaged, "no lane with sixteen counts") }
+    guard let lane = words.first.flatMap({ Int($0) }), (1...99).contains(lane) else {
+      throw fault(.damaged, "no number of a lane")
+    }
+    if words.dropFirst().first == "seconds" { return try takeSeconds(words, of: lane) }
+    guard words.count == 18, let counts = counts(words.dropFirst(2)) else {
+      throw fault(.damaged, "no lane with sixteen counts")
+    }
     switch words.dropFirst().first {
     case "plates" where plates[lane] == nil: plates[lane] = counts
     case "strays" where strays[lane] == nil: strays[lane] = counts
     default: throw fault(.damaged, "neither the lane's plates nor its strays, or twice")
     }
+  }
+
+  private mutating func takeSeconds(
+    _ words: ArraySlice<Substring>, of lane: Int
+  ) throws(ExperienceFault) {
+    guard words.count == 3, let time = words.last.flatMap({ Double($0) }),
+      LaneHabits.isTime(time), seconds.updateValue(time, forKey: lane) == nil
+    else { throw fault(.damaged, "no time of a lane, or twice") }
   }
 
   private mutating func takePlate(_ words: ArraySlice<Substring>) throws(ExperienceFault) {
@@ -75,13 +88,13 @@ struct ExperienceReader {
     guard isEnded else { throw fault(number < 2 ? .foreign : .damaged, "ends too early") }
     var lanes: [Int: LaneHabits] = [:]
     for (lane, plates) in plates.sorted(by: { $0.key < $1.key }) {
-      guard let strays = strays[lane], plates.sum() > 0, strays.sum() > 0 else {
-        throw fault(.damaged, "lane \(lane) has plates or strays only")
-      }
-      lanes[lane] = LaneHabits(plates: plates, strays: strays)
+      guard let strays = strays[lane], let seconds = seconds[lane], plates.sum() > 0,
+        strays.sum() > 0
+      else { throw fault(.damaged, "lane \(lane) lacks its plates, its strays or its time") }
+      lanes[lane] = LaneHabits(plates: plates, strays: strays, seconds: seconds)
     }
-    guard strays.count == lanes.count else {
-      throw fault(.damaged, "a lane has strays only")
+    guard strays.count == lanes.count, seconds.count == lanes.count else {
+      throw fault(.damaged, "a lane lacks its plates")
     }
     return Experience(lanes: lanes, plates: PlateMemory(recalling: pasts))
   }

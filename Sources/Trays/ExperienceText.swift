@@ -4,6 +4,7 @@
 ///     classes 0.02 0.05 ... 0.97            the read rates the sixteen numbers of a line stand for
 ///     lane 1 plates 0.0005 0.0005 ... 65
 ///     lane 1 strays 60 50 ... 0.0001
+///     lane 1 seconds 5000                   for how long strays were counted
 ///     plate E0040150A05F02B7 0 0 ... 1.25   visits, to the thousandth
 ///     end 4                                 lines before this one: a file that was cut is noticed
 ///
@@ -25,6 +26,7 @@ public enum ExperienceText {
     for (lane, habits) in experience.lanes.sorted(by: { $0.key < $1.key }) {
       lines.append("lane \(lane) plates " + numbers(habits.plates))
       lines.append("lane \(lane) strays " + numbers(habits.strays))
+      lines.append("lane \(lane) seconds " + number(habits.seconds))
     }
     for past in experience.plates.pasts(mostUnlike: experience.mix, countMax: platesMax) {
       let thousandths = (SIMD16<Double>(past.visits) * 1000).rounded(.toNearestOrAwayFromZero)

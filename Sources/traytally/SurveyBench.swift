@@ -1,4 +1,5 @@
 import ReaderEmulation
+import Readers
 import Station
 
 /// What a survey measures: a reader on the USB, or an emulated one with an antenna to act on.

@@ -13,8 +13,8 @@ struct Traytally: AsyncParsableCommand {
       directory; without one they open the books themselves.
       """,
     subcommands: [
-      Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Verify.self,
-      Doctor.self, Emulate.self, Lab.self,
+      Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Explain.self,
+      Verify.self, Doctor.self, Emulate.self, Lab.self,
     ])
 
   static func main() async {

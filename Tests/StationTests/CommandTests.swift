@@ -33,6 +33,7 @@ import Testing
           menu                    Load, show and export the menu.
           plates                  Enter plates, put dishes on them, look a tag up.
           accounts                Open accounts, bind cards, pay money in, look back.
+          explain                 Show what a paid tray was judged by.
           verify                  Recompute chain, balances and receipt numbers from
                                   the journal.
           doctor                  Check libusb, permissions, udev rules, SQLite, clock
@@ -52,7 +53,7 @@ import Testing
     "readers survey", "readers forget",
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
-    "accounts card remove", "accounts history", "verify", "doctor", "emulate",
+    "accounts card remove", "accounts history", "explain", "verify", "doctor", "emulate",
     "lab compare", "lab scenarios", "lab sweep",
   ])
   func `every command explains itself`(command: String) throws {

@@ -10,11 +10,15 @@ import Testing
   @Test(arguments: [
     ("staton: East", "t.yaml:2:1: unknown key 'staton'; did you mean 'station'?"),
     ("turnaround_minutes: soon", "t.yaml:2:21: turnaround_minutes must be a whole number"),
+    ("explain_days: 3651", "t.yaml:2:15: '3651' is not a whole number from 0 to 3650"),
     ("turnaround_minutes: 1441", "t.yaml:2:21: '1441' is not a whole number from 0 to 1440"),
     ("turnaround_minutes: -1", "t.yaml:2:21: '-1' is not a whole number from 0 to 1440"),
     ("tray: { bill_risk: 0.5 }", "t.yaml:2:20: '0.5' is not a number from 1e-06 to 0.05"),
     ("tray: { bill_rsk: 0.01 }", "t.yaml:2:9: unknown key 'bill_rsk'; did you mean 'bill_risk'?"),
-    ("tray: 3", "t.yaml:2:7: expected keys: bill_risk, payment_doubt, payment_risk, undecided_seconds"),
+    (
+      "tray: 3",
+      "t.yaml:2:7: expected keys: bill_risk, payment_doubt, payment_risk, undecided_seconds"
+    ),
     ("currency: XXX", "t.yaml:2:11: 'XXX' is not a currency this program knows"),
     ("time_zone: Asia/Beijing-West", "t.yaml:2:12: 'Asia/Beijing-West' is not a time zone"),
     ("day_start: \"13:00\"", "t.yaml:2:12: '13:00' is not a time: write one from \"00:00\" to"),

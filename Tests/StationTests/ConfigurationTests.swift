@@ -24,7 +24,7 @@ import Testing
     ]
     #expect(found == expected)
     #expect(found.dayStartMinute == 4 * 60)
-    #expect(found.turnaround == .seconds(20 * 60))
+    #expect(found.turnaround == .seconds(20 * 60) && found.explainDays == 30)
   }
 
   @Test func `every key is taken over`() throws {
@@ -37,6 +37,7 @@ import Testing
       day_start: "05:30"
       spend_order: cash-first
       turnaround_minutes: 7
+      explain_days: 90
       log_level: debug
       tray: { bill_risk: 0.02, payment_risk: 0.001, undecided_seconds: 4.5 }
       lanes:
@@ -50,6 +51,7 @@ import Testing
     #expect(found.currency.code == "EUR" && found.timeZone == "Europe/Berlin")
     #expect(found.dayStartMinute == 330 && found.spendsCashFirst)
     #expect(found.turnaround == .seconds(420) && found.logLevel == "debug")
+    #expect(found.explainDays == 90)
     #expect(found.billRisk == 0.02 && found.paymentRisk == 0.001)
     #expect(found.undecidedAfter == .milliseconds(4500))
     let lane = try #require(found.lanes.first)

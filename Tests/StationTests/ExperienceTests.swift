@@ -22,7 +22,7 @@ import Trays
 
   /// A mix no lane starts with.
   private var unusual: LaneHabits {
-    LaneHabits(plates: SIMD16(repeating: 7), strays: SIMD16(repeating: 2))
+    LaneHabits(plates: SIMD16(repeating: 7), strays: SIMD16(repeating: 2), seconds: 60)
   }
 
   private func alone(_ request: DeskRequest) async -> DeskReply {

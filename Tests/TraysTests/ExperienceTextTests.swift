@@ -1,3 +1,4 @@
+import Primitives
 import TagReads
 import Testing
 
@@ -12,21 +13,23 @@ struct ExperienceTextTests {
     return tag
   }
 
-  /// A profile of one class of read rate.
-  private static func profile(_ index: Int) -> RateProfile {
-    var weights = SIMD16<Double>.zero
-    weights[index] = 1
-    return RateProfile(weights)
+  /// Plates, each read as its class of read rate says.
+  private static func lesson(_ plates: [(Int, Int)]) -> TrayLesson {
+    var lesson = TrayLesson(of: [], at: .origin)
+    lesson.plates = plates.map { number, rateClass in
+      var weights = SIMD16<Double>.zero
+      weights[rateClass] = 1
+      return TrayLesson.Plate(tag: plate(number), rates: RateProfile(weights))
+    }
+    return lesson
   }
 
   /// Three lanes, of which one has served, and plates that were read well, badly and middling.
   private static var served: Experience {
     var lane = LaneHabits()
-    lane.learn(plates: SIMD16(repeating: 1.0 / 3), strays: SIMD16(repeating: 0.1))
+    lane.learn(plates: SIMD16(repeating: 1.0 / 3), strays: SIMD16(repeating: 0.1), in: 1.0 / 3)
     var plates = PlateMemory()
-    for _ in 0..<3 {
-      plates.learn([(plate(1), profile(14)), (plate(2), profile(3)), (plate(3), profile(9))])
-    }
+    for _ in 0..<3 { plates.learn(lesson([(1, 14), (2, 3), (3, 9)])) }
     return Experience(lanes: [3: LaneHabits(), 1: lane, 12: LaneHabits()], plates: plates)
   }
 
@@ -63,10 +66,12 @@ struct ExperienceTextTests {
   @Test func `lanes come in order, and of the plates first those most unlike the lanes' mix`() {
     let text = ExperienceText.text(of: Self.served)
     let heads = text.split(separator: "\n").map { $0.split(separator: " ").prefix(3) }
-    #expect(heads.dropFirst(2).prefix(6).map { $0[1] } == ["1", "1", "3", "3", "12", "12"])
+    #expect(
+      heads.dropFirst(2).prefix(9).map { $0[1] }
+        == ["1", "1", "1", "3", "3", "3", "12", "12", "12"])
     let plates = heads.filter { $0[0] == "plate" }.map { String($0[1]) }
     #expect(plates == [2, 3, 1].map { Self.plate($0).description })
-    #expect(text.hasSuffix("end 11\n"))
+    #expect(text.hasSuffix("end 14\n"))
   }
 
   @Test func `of too many plates the ordinary ones are left out`() throws {
@@ -80,7 +85,7 @@ struct ExperienceTextTests {
   {
     var memory = PlateMemory()
     for number in 0..<100_000 {
-      memory.learn([(Self.plate(number), Self.profile(number % 16))])
+      memory.learn(Self.lesson([(number, number % 16)]))
     }
     let text = ExperienceText.text(of: Experience(plates: memory))
     #expect(text.utf8.count < ExperienceText.bytesMax / 4)
@@ -92,7 +97,7 @@ struct ExperienceTextTests {
     let pasts = (0..<4).map { PlatePast(Self.plate($0), visits: .one) }
     var memory = PlateMemory(recalling: pasts, platesMax: 8)
     #expect(memory.count == 4)
-    for number in 3..<9 { memory.learn([(Self.plate(number), Self.profile(15))]) }
+    for number in 3..<9 { memory.learn(Self.lesson([(number, 15)])) }
     #expect(memory.past(of: Self.plate(0), on: LaneHabits()) == nil)
     #expect(memory.past(of: Self.plate(3), on: LaneHabits()) != nil)
     #expect(memory.count <= 8)

@@ -103,6 +103,7 @@ public struct ConfigurationReader {
     if let minutes = integer("turnaround_minutes", in: 0...1440) {
       configuration.turnaround = .seconds(minutes * 60)
     }
+    if let days = integer("explain_days", in: 0...3650) { configuration.explainDays = days }
   }
 
   private mutating func readTray(into configuration: inout StationConfiguration) {

@@ -23,6 +23,7 @@ indirect enum ConfigurationSchema: Sendable {
     "day_start": .value(.text),
     "spend_order": .value(.text),
     "turnaround_minutes": .value(.integer),
+    "explain_days": .value(.integer),
     "log_level": .value(.text),
     "tray": .map([
       "bill_risk": .value(.number),

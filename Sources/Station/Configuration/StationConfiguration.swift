@@ -12,6 +12,8 @@ public import Money
 /// - `day_start` (string, `04:00`, 00:00 to 12:59): when one business day ends and the next begins.
 /// - `spend_order` (string, `subsidy-first`, or `cash-first`): which wallet a sale empties first.
 /// - `turnaround_minutes` (int, 20, 0 to 1440): how long a paid plate cannot be billed again.
+/// - `explain_days` (int, 30, 0 to 3650): how long what a paid tray was judged by is kept for
+///   `explain`; 0 keeps none.
 /// - `log_level` (string, `info`): `trace`, `debug`, `info`, `notice`, `warning` or `error`.
 /// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to
 ///   which a bill is shown.
@@ -35,6 +37,8 @@ public struct StationConfiguration: Sendable, Equatable {
   public var spendsCashFirst = false
   /// How long a paid plate cannot be billed again.
   public var turnaround: Duration = .seconds(20 * 60)
+  /// How many days what a paid tray was judged by is kept.
+  public var explainDays = 30
   /// Least severe messages that are logged.
   public var logLevel = "info"
   /// Plates expected to be overlooked up to which a bill is shown.

@@ -8,6 +8,7 @@ extension StationConfiguration {
     var settings = LaneSettings(number: lane.id)
     settings.language = lane.displayLanguages.first ?? "zh"
     settings.hasCardReader = lane.cardReader != nil
+    settings.keepsEvidence = explainDays > 0
     settings.tray.decisionTimeMax = undecidedAfter
     settings.tray.billRiskMax = billRisk
     settings.tray.paymentRiskMax = paymentRisk

@@ -17,10 +17,16 @@ extension LedgerStore {
   /// Carries a debit out; blocks, and runs to its end whatever becomes of the lane.
   ///
   /// After a failure that leaves it open whether the money moved, nobody may be asked to tap again.
-  func pay(_ request: PaymentRequest, for lane: Int) -> [StationInput] {
+  /// What the tray was judged by is kept for so many days.
+  func pay(
+    _ request: PaymentRequest, for lane: Int, evidenceDays: Int
+  ) -> [StationInput] {
     let result: PaymentResult
     do throws(StoreError) {
-      result = .answered(try perform(request.intent))
+      result = .answered(
+        try perform(
+          request.intent,
+          evidence: SaleEvidence(bytes: request.evidence, days: evidenceDays)))
     } catch {
       result = PaymentResult(error)
     }

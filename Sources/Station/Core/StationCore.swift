@@ -67,6 +67,9 @@ public struct StationCore: Sendable {
     configuration.readers.first { $0.0 == slot }?.1
   }
 
+  /// How many days the evidence of a payment is kept.
+  public var evidenceDays: Int { configuration.explainDays }
+
   /// How a reader is doing.
   public func standing(of slot: ReaderSlot) -> ReaderStanding? { supervisors[slot]?.standing }
 
@@ -193,11 +196,12 @@ extension StationCore {
 extension StationCore {
   private mutating func tell(_ id: Int, _ input: LaneInput, at time: StationTime) {
     guard var lane = lanes.removeValue(forKey: id) else { return }
+    let learned = lane.lesson
     let actions = lane.handle(
       input, at: time.moment, context: context(for: lane, numbered: id, at: time))
     if case .trayRound = input {
       arbiter.note(lane.claims, of: id, at: time.moment)
-      if let lesson = lane.lesson, lesson.endedAt == time.moment { memory.learn(lesson) }
+      if let lesson = lane.lesson, lesson != learned { memory.learn(lesson) }
     }
     lanes[id] = lane
     for action in actions { carryOut(action, of: id, at: time) }

@@ -90,6 +90,8 @@ public struct BooksClerk: Sendable {
     case .showPlate(let tag): return .plate(try plate(tag))
     case .verify(let isFull): return .verification(try verify(isFull: isFull, onReply))
     case .teach, .forget: return try learn(request.lesson)
+    case .explain(let receipt, let isReplayed):
+      return .explanation(try explain(receipt, isReplayed: isReplayed))
     case .status: return .status(try status())
     case .capture:
       throw DeskRefusal("a capture needs a running station: start it with 'traytally serve'")

@@ -40,6 +40,8 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case plate(PlateAnswer)
   /// The result of a verification.
   case verification(VerificationAnswer)
+  /// What a tray was judged by.
+  case explanation(ExplanationAnswer)
   /// The state of the station.
   case status(StatusAnswer)
 }

@@ -40,6 +40,8 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case teach(lane: Int, habits: LaneHabits)
   /// Forgets what a lane has learned; without a lane everything, of plates too.
   case forget(lane: Int?)
+  /// What a receipt's tray was judged by; with `replay` what today's engine makes of it.
+  case explain(receipt: String, replay: Bool)
   /// How the books and the readers are doing.
   case status
   /// Copies what passes on a lane's reader channel, until the connection ends.

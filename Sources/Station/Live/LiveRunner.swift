@@ -32,6 +32,7 @@ public final class LiveRunner: Sendable {
   private let booksQueue = DispatchQueue(label: "traytally.books", qos: .userInitiated)
   private let state: Mutex<State>
   private let store: LedgerStore
+  private let evidenceDays: Int
   private let clock: StationClock
   private let onEvent: EventTaker
   private let metrics = StationMetrics()
@@ -41,6 +42,7 @@ public final class LiveRunner: Sendable {
     core: StationCore, store: LedgerStore, clock: StationClock, onEvent: @escaping EventTaker
   ) {
     state = Mutex(State(core: core))
+    evidenceDays = core.evidenceDays
     self.store = store
     self.clock = clock
     self.onEvent = onEvent
@@ -137,7 +139,9 @@ extension LiveRunner {
     case .identify(let lane, let tag):
       onBooks(lookupQueue) { store in store.identify(tag, for: lane) }
     case .pay(let lane, let request):
-      onBooks(booksQueue) { store in self.metrics.timeCommit { store.pay(request, for: lane) } }
+      onBooks(booksQueue) { [evidenceDays] store in
+        self.metrics.timeCommit { store.pay(request, for: lane, evidenceDays: evidenceDays) }
+      }
     }
   }
 

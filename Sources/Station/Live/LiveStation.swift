@@ -45,6 +45,8 @@ public final class LiveStation: Service {
     if createBooks { try Self.makeDirectory(configuration.dataDirectory) }
     store = try LedgerStore.open(configuration, create: createBooks)
     clock = StationClock(timeZone: configuration.timeZone)
+    // Old evidence that cannot be removed now, as on a full disk, goes later: it costs no sale.
+    _ = try? store.dropEvidence(olderThanDays: configuration.explainDays, at: StationClock.wall)
     let catalogue = try store.catalogue()
     let learned = LearnedFile(directory: configuration.dataDirectory)
     let core = StationCore(

@@ -166,7 +166,7 @@ public struct VirtualRunner {
     hall.paying(intent: request.id, lane: lane, at: now)
     let clock = ContinuousClock()
     let begun = clock.now
-    let answers = store.pay(request, for: lane)
+    let answers = store.pay(request, for: lane, evidenceDays: core.evidenceDays)
     commitTimes.append(begun.duration(to: clock.now))
     if case .paymentFinished(_, _, .answered(.done)) = answers.first {
       hall.paid(plates: request.plates, lane: lane)

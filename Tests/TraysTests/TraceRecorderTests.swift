@@ -1,0 +1,77 @@
+import Primitives
+import TagReads
+import Testing
+
+@testable import Trays
+
+/// What a recorder keeps, and that it changes nothing.
+@Suite struct TraceRecorderTests {
+  @Test func `the replay of a plain tray decides the same at the same risk`() throws {
+    let stay = RecordedStay.paid()
+    let replay = TraceReplay(try #require(stay.trace))
+    let paid = try #require(stay.confirmed)
+    #expect(replay.confirmed?.tags == paid.tags)
+    #expect(replay.undecided == nil)
+    #expect(abs((replay.confirmed?.risk ?? 1) / paid.risk - 1) < 0.01)
+  }
+
+  @Test func `recording changes no decision`() {
+    var recorded = RecordedStay()
+    var bare = RecordedStay()
+    bare.engine = RecordedEngine(isRecording: false)
+    for count in [2, 5, 3, 0, 7] {
+      let plates = (0..<count).map(RecordedStay.plate)
+      for step in 0..<30 {
+        recorded.rounds(1, of: plates, rival: step.isMultiple(of: 3))
+        bare.rounds(1, of: plates, rival: step.isMultiple(of: 3))
+        if step == 20 { recorded.tap() }
+        if step == 20 { bare.tap() }
+        #expect(recorded.engine.engine.evidence == bare.engine.engine.evidence)
+        #expect(recorded.engine.settled == bare.engine.settled)
+        #expect(recorded.confirmed == bare.confirmed)
+      }
+    }
+    #expect(recorded.confirmed != nil && recorded.trace != nil && bare.trace == nil)
+  }
+
+  @Test func `a tray that stands for a minute still fits`() throws {
+    var stay = RecordedStay()
+    let plates = (0..<5).map(RecordedStay.plate)
+    stay.rounds(20, of: [])
+    for index in 0..<1_000 { stay.rounds(1, of: index.isMultiple(of: 9) ? [] : plates) }
+    stay.tap()
+    stay.rounds(10, of: plates)
+    let found = stay.trace
+    let trace = try #require(found)
+    #expect(trace.steps.count <= TrayTrace.stepsMax)
+    #expect(trace.steps.contains { $0.isGap })
+    #expect(try #require(trace.bytes).count <= TrayTrace.byteCountMax)
+    #expect(TraceReplay(trace).confirmed?.tags == plates)
+  }
+
+  @Test func `more tags than there is room for do no harm`() throws {
+    var stay = RecordedStay()
+    stay.rounds(5, of: [])
+    for index in 0..<200 { stay.rounds(1, of: [RecordedStay.plate(index)]) }
+    stay.rounds(200, of: [RecordedStay.plate(1_000)])
+    stay.tap()
+    stay.rounds(10, of: [RecordedStay.plate(1_000)])
+    guard let trace = stay.trace else { return }
+    #expect(trace.tags.count <= TrayTrace.tagsMax)
+    #expect(try #require(trace.bytes).count <= TrayTrace.byteCountMax)
+  }
+
+  @Test func `the number of a card is in no trace`() throws {
+    let card = try #require(TagID(.iso14443, [4, 0xA1, 0xB2, 0xC3, 0xD4, 0xE5, 0xF6]))
+    var stay = RecordedStay()
+    let plates = (0..<3).map(RecordedStay.plate)
+    stay.rounds(20, of: [])
+    stay.rounds(12, of: plates + [card])
+    stay.rounds(40, of: plates)
+    stay.tap()
+    stay.rounds(10, of: plates)
+    let found = stay.trace
+    let trace = try #require(found)
+    #expect(!trace.tags.map(\.tag).contains(card))
+  }
+}
