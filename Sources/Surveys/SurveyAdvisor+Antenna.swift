@@ -19,8 +19,8 @@ extension SurveyAdvisor {
       return SurveyAdvice(
         .antennaPosition,
         "The \(weak) is read worse than the \(strong) (\(rate(min(first, second))) against "
-          + "\(rate(max(first, second)))): move the antenna towards the \(weak), or the marked area "
-          + "away from it.")
+          + "\(rate(max(first, second)))): move the antenna towards the \(weak), or the marked "
+          + "area away from it.")
     }
   }
 
@@ -34,8 +34,9 @@ extension SurveyAdvisor {
       return [
         SurveyAdvice(
           .antennaPower,
-          "Even in the best position plates are read in only \(rate(best)) of the rounds: raise the "
-            + "antenna's power, bring it closer under the table top, or look for metal near it.")
+          "Even in the best position plates are read in only \(rate(best)) of the rounds: raise "
+            + "the antenna's power, bring it closer under the table top, or look for metal near "
+            + "it.")
       ]
     }
     let isQuick = places.allSatisfy { $0.grade == .quick }
@@ -43,8 +44,8 @@ extension SurveyAdvisor {
     return [
       SurveyAdvice(
         .antennaPower,
-        "Every position is quick, and tags beside the area are read too: the antenna's power may be "
-          + "lowered, if the tags cannot be taken away.")
+        "Every position is quick, and tags beside the area are read too: the antenna's power "
+          + "may be lowered, if the tags cannot be taken away.")
     ]
   }
 
@@ -97,8 +98,8 @@ extension SurveyAdvisor {
         return SurveyAdvice(
           .background,
           isWellRead(count)
-            ? "\(count.tag) is read in \(share) of the rounds on the clear antenna: take it away or "
-              + "shield it. A lane takes it for a plate until it has lain there for ten minutes."
+            ? "\(count.tag) is read in \(share) of the rounds on the clear antenna: take it away "
+              + "or shield it. A lane takes it for a plate until it has lain there for ten minutes."
             : "\(count.tag) is read in \(share) of the rounds on the clear antenna, as strays are: "
               + "the lane may know it as one.")
       }

@@ -6,8 +6,8 @@ public struct SurveyGoal: Sendable, Hashable {
   /// - patience (seconds, 3): a place where it takes longer is not to be used.
   public var patience = 3.0
 
-  /// - riskMax (plates, 0.0001): expected number of unread plates with which the tray counts as read,
-  ///   the same as `TraySettings.paymentRiskMax`.
+  /// - riskMax (plates, 0.0001): expected number of unread plates with which the tray counts as
+  ///   read, the same as `TraySettings.paymentRiskMax`.
   public var riskMax = 0.0001
 
   /// - disturbedShareMax (share, 0.05): a larger share of disturbed rounds has a cause to be found.
@@ -19,8 +19,8 @@ public struct SurveyGoal: Sendable, Hashable {
   /// - roundsMax (rounds, 5000): more are not reckoned out; no tray is waited for that long.
   static let roundsMax = 5000
 
-  /// How many rounds it takes until every one of the plates has been read at least once, but for the
-  /// allowed risk; nothing if it takes more than `roundsMax`.
+  /// How many rounds it takes until every one of the plates has been read at least once, but for
+  /// the allowed risk; nothing if it takes more than `roundsMax`.
   ///
   ///     smallest n with  sum over plates of (1 - rate) to the n  <=  riskMax
   public func rounds(forPlatesReadAt rates: [Double]) -> Int? {

@@ -1,7 +1,7 @@
 public import Trays
 
-/// What a survey proposes: where trays are to stand, how the lane is to be set, what to change about
-/// the antenna, and what the lane may already know.
+/// What a survey proposes: where trays are to stand, how the lane is to be set, what to change
+/// about the antenna, and what the lane may already know.
 public struct SurveyProposal: Sendable, Hashable, Codable {
   /// How a position serves.
   public enum Grade: String, Sendable, Hashable, Codable {
@@ -38,8 +38,8 @@ public struct SurveyProposal: Sendable, Hashable, Codable {
   /// What the lane may know from now on of its plates and strays.
   public var habits: LaneHabits
 
-  /// - plateWeight (plates, 4): how many plates on passing trays a plate in one position counts for:
-  ///   a survey looks at it for a hundred rounds, a lane for a dozen or two.
+  /// - plateWeight (plates, 4): how many plates on passing trays a plate in one position counts
+  ///   for: a survey looks at it for a hundred rounds, a lane for a dozen or two.
   static let plateWeight = 4.0
 
   /// - strayRateMax (rate, 0.2): a tag near the antenna that is read more often is no example of a

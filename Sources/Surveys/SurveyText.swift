@@ -43,7 +43,7 @@ public struct SurveyText: Sendable {
     return table([head] + rows)
   }
 
-  /// Rows are plates and columns positions, for there may be thirty of the one and nine of the other.
+  /// Rows are plates and columns positions: there may be thirty of the one and nine of the other.
   private var plates: String {
     let head = ["plate"] + report.places.map(\.position.rawValue)
     let rows = report.plates.map { plate in
@@ -56,20 +56,20 @@ public struct SurveyText: Sendable {
   }
 
   private var heatMap: String {
-    let edge = "+-----------+-----------+-----------+"
+    let edge = "+-------------+-------------+-------------+"
     let rows = (0..<3).map { row in
       let cells = SurveyPosition.allCases.filter { $0.row == row }.map(cell)
       return "        |" + cells.joined(separator: "|") + "|\n        " + edge
     }
     return "the plate read least, seen from the diner; back (后)\n        \(edge)\n"
-      + rows.joined(separator: "\n") + "\n" + String(repeating: " ", count: 20) + "front (前)\n"
+      + rows.joined(separator: "\n") + "\n" + String(repeating: " ", count: 22) + "front (前)\n"
   }
 
   private func cell(_ position: SurveyPosition) -> String {
     guard let weakest = report.result(at: position)?.weakest, let value = weakest.rate else {
-      return "     -     "
+      return "      -      "
     }
-    return "  \(Self.shade(value))  \(rate(weakest))  ".padded(to: 11)
+    return "  \(Self.shade(value))  \(rate(weakest))  ".padded(to: 13)
   }
 
   /// The darker, the better.

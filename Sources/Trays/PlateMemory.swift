@@ -9,8 +9,9 @@ public struct PlateMemory: Sendable {
   /// - platesMax (plates, 200,000): the most plates remembered.
   public static let platesMax = 200_000
 
-  /// - visitsMin (visits, 1): visits below which nothing is said of a plate.
-  public static let visitsMin: Float = 1
+  /// - visitsMin (visits, 0.99): visits below which nothing is said of a plate: one, less what
+  ///   rounding has taken.
+  public static let visitsMin: Float = 0.99
 
   /// - visitsMax (visits, 50): visits beyond which the old ones are halved, for chips wear.
   public static let visitsMax: Float = 50

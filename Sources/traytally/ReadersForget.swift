@@ -7,9 +7,9 @@ struct ReadersForget: AsyncParsableCommand {
     commandName: "forget",
     abstract: "Forget what a lane, or without one all of them, has learned of plates and strays.",
     discussion: """
-      For an antenna that was moved, or plates that were replaced. Nothing but time is lost: a lane \
-      knows its plates again after a day, or after 'readers survey'. Without a lane the past of \
-      single plates is forgotten too.
+      For an antenna that was moved, or plates that were replaced. Nothing but time is lost: a \
+      lane knows its plates again after a day, or after 'readers survey'. Without a lane the \
+      past of single plates is forgotten too.
       """)
 
   @Option(help: "The lane's number.")

@@ -59,9 +59,11 @@ struct SurveyGuide {
     switch step {
     case .clear:
       return head + "take everything off the antenna, the marked tray out of reach. Enter measures."
+        + "\n  清空天线，样盘拿到读不到的地方，按回车开始测量。"
     case .place:
       return head + "put the marked tray there and take the hands away. "
         + "Enter measures (s leaves out, b goes back, q ends)."
+        + "\n  把样盘放在此处，手拿开，按回车测量（s 跳过，b 返回上一步，q 结束）。"
     }
   }
 

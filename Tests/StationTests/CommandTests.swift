@@ -28,8 +28,8 @@ import Testing
           serve                   Run the station until SIGTERM or Ctrl-C.
           demo                    Show trays being billed and paid, with emulated
                                   readers and a sample canteen.
-          readers                 List, probe and survey readers, record and play
-                                  back what they say.
+          readers                 List, probe and survey readers, record and play back
+                                  what they say.
           menu                    Load, show and export the menu.
           plates                  Enter plates, put dishes on them, look a tag up.
           accounts                Open accounts, bind cards, pay money in, look back.

@@ -2,6 +2,7 @@ import Foundation
 import Lanes
 import LedgerStore
 import Money
+import ReaderEmulation
 import Synchronization
 import TagReads
 import Testing
@@ -36,6 +37,9 @@ import Trays
       try await Task.sleep(for: .milliseconds(500))
       try canteen.tap()
       try await eventually { canteen.paid == [600] }
+      canteen.tray.clear()
+      canteen.cards.clear()
+      try await eventually { canteen.view?.state == .idle }
     }
     let after = learned
     let lane = try #require(after.lanes[1])

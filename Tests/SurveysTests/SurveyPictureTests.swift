@@ -38,8 +38,10 @@ struct SurveyPictureTests {
     let report = try report
     let text = SurveyText(report, SurveyProposal(report)).text
     let lines = text.split(separator: "\n").map(String.init)
-    let edges = lines.indices.filter { lines[$0].hasPrefix("+---") }
+    let edges = lines.indices.filter { lines[$0].hasSuffix("+-------------+-------------+-------------+") }
     #expect(edges.count == 4, "three rows of fields")
+    let fields = lines.filter { $0.hasPrefix("        |") }
+    #expect(Set(fields.map(\.count)) == [lines[edges[0]].count], "as wide as their edges")
     #expect(text.contains("right (右)"))
     #expect(text == SurveyText(report, SurveyProposal(report)).text)
   }

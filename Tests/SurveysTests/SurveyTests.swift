@@ -114,7 +114,7 @@ struct SurveyTests {
 
   @Test func `a plate with a fault is named`() throws {
     var antenna = MeasuredAntenna(seed: 6)
-    antenna.faulty = [plates[1]: 0.4]
+    antenna.faulty = [plates[1]: 0.65]
     let proposal = SurveyProposal(try #require(surveyed(antenna).report))
     let advice = proposal.advice.filter { $0.code == .plate }.map(\.sentence).joined()
     #expect(advice.contains(plates[1].description))
