@@ -91,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Laboratory", "Money", "Primitives", "TagReads", "Readers",
+        "Station", "Chips", "Laboratory", "Menus", "Money", "Primitives", "TagReads", "Readers",
         "ReaderEmulation", argumentParser, logging,
       ],
       swiftSettings: strict),

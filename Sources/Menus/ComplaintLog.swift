@@ -5,13 +5,13 @@ struct ComplaintLog {
     var complaint: ImportComplaint
   }
 
-  private let fileNames: [String]
+  private let files: [(name: String, sheet: String?)]
   private var entries: [Entry] = []
   private var seen: Set<ImportComplaint> = []
   private var unlistedCount = 0
 
-  init(fileNames: [String]) {
-    self.fileNames = fileNames
+  init(files: [ImportFile]) {
+    self.files = files.map { ($0.name, $0.sheet) }
   }
 
   var isEmpty: Bool { entries.isEmpty }
@@ -19,7 +19,8 @@ struct ComplaintLog {
   /// Notes a complaint; the same one at the same place counts once.
   mutating func add(_ fileIndex: Int, _ line: Int, _ column: Int, _ message: String) {
     let complaint = ImportComplaint(
-      file: fileNames[fileIndex], line: line, column: column, message: message)
+      file: files[fileIndex].name, sheet: files[fileIndex].sheet, line: line, column: column,
+      message: message)
     guard entries.count < ImportRefusal.complaintCountMax else {
       unlistedCount += 1
       return
