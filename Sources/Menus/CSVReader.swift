@@ -55,8 +55,8 @@ public struct CSVFault: Equatable, Sendable {
 /// Reads CSV as RFC 4180 defines it, strictly, and knows the line and column of every cell.
 ///
 /// Commas between cells, or another separator that it is told; cells in quotes may hold separators,
-/// line breaks, and quotes written twice; lines end with CRLF or LF, the last one need not; the text
-/// is UTF-8, a byte order mark is passed over. A fault is noted and reading goes on as well as it
+/// line breaks, and quotes written twice; lines end with CRLF or LF, the last one need not; the
+/// text is UTF-8, a byte order mark is passed over. A fault is noted and reading goes on as well as it
 /// can, so that one pass finds them all.
 ///
 /// Why not SwiftCSV 0.10: it gives rows of plain strings without line or column, accepts a quote

@@ -8,6 +8,7 @@ struct ComplaintLog {
   private let files: [(name: String, sheet: String?)]
   private var entries: [Entry] = []
   private var seen: Set<ImportComplaint> = []
+  private var unreadable: Set<[Int]> = []
   private var unlistedCount = 0
 
   init(files: [ImportFile]) {
@@ -16,8 +17,15 @@ struct ComplaintLog {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// Notes that a cell of a sheet cannot be read; nothing else is worth saying about it.
+  mutating func addUnreadable(_ fileIndex: Int, _ fault: CSVFault) {
+    add(fileIndex, fault.line, fault.column, fault.message)
+    unreadable.insert([fileIndex, fault.line, fault.column])
+  }
+
   /// Notes a complaint; the same one at the same place counts once.
   mutating func add(_ fileIndex: Int, _ line: Int, _ column: Int, _ message: String) {
+    guard !unreadable.contains([fileIndex, line, column]) else { return }
     let complaint = ImportComplaint(
       file: files[fileIndex].name, sheet: files[fileIndex].sheet, line: line, column: column,
       message: message)

@@ -39,6 +39,18 @@ public struct ImportFile: Sendable {
     content = .sheet(records, faults: faults)
   }
 
+  /// True if its columns say what table it is; a sheet of explanations is none.
+  public var isTable: Bool {
+    let lines: [CSVRecord]
+    switch content {
+    case .bytes: return true
+    case .sheet(let records, _): lines = records.filter { !$0.isBlank }
+    }
+    return lines.prefix(ImportHeading.titleLineCountMax + 1).contains {
+      ImportColumn.kind(of: $0.cells.map(\.text)) != nil
+    }
+  }
+
   /// How the file is called in complaints about others.
   var title: String { sheet.map { "\(name), sheet \($0)," } ?? name }
 

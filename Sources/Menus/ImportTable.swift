@@ -24,7 +24,13 @@ struct ImportTable {
     }
     let (all, faults) = Self.lines(of: file)
     let lines = all.filter { !$0.isBlank }
-    for fault in faults { log.add(fileIndex, fault.line, fault.column, fault.message) }
+    for fault in faults {
+      if file.sheet == nil {
+        log.add(fileIndex, fault.line, fault.column, fault.message)
+      } else {
+        log.addUnreadable(fileIndex, fault)
+      }
+    }
     guard !lines.isEmpty else {
       if faults.isEmpty {
         log.add(fileIndex, 1, 1, "the file is empty; its first line must name the columns")
@@ -70,7 +76,7 @@ struct ImportTable {
 /// that say something. Where a second line splits the price by groups under a merged cell, both
 /// together name the columns: `price` above `student` is `price_student`.
 struct ImportHeading {
-  private static let titleLineCountMax = 5
+  static let titleLineCountMax = 5
 
   let kind: CatalogueFileKind?
   private(set) var cells: [CSVCell]
@@ -106,6 +112,8 @@ struct ImportHeading {
       let text = Cell.plain(cell.text)
       if index < cells.count, !Cell.trimmed(cells[index].text).isEmpty {
         above = ImportColumn.named(cells[index].text, in: kind, groups: [])
+        // A heading merged downwards stands in both lines.
+        if text == Cell.plain(cells[index].text) { continue }
       }
       if index >= joined.count { joined.append(cell) }
       if text.isEmpty {

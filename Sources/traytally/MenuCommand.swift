@@ -22,7 +22,8 @@ struct Menu: AsyncParsableCommand {
         What changes is listed; 'menu undo' takes the latest import back.
         """)
 
-    @Argument(help: "CSV files; those that refer to each other are given together.")
+    @Argument(
+      help: "CSV files or .xlsx workbooks; those that refer to each other are given together.")
     var files: [String]
 
     @Flag(help: "Only check, and say what would change.")
@@ -43,6 +44,7 @@ struct Menu: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the menu as a file that 'menu import' takes back, or for menu apps.",
       discussion: """
+        A name that ends in .xlsx makes a workbook of everything, a sheet for each kind. \
         With --openmensa the file is an OpenMensa feed v2 of what the menu says of the days from \
         --from on.
         """)
@@ -75,6 +77,7 @@ struct Menu: AsyncParsableCommand {
     }
 
     private var request: DeskRequest {
+      if !openmensa, file.lowercased().hasSuffix(".xlsx") { return .menu(.exportWorkbook) }
       guard openmensa else { return .exportMenu(kind: kind) }
       return .menu(
         .exportOpenMensa(
@@ -82,10 +85,16 @@ struct Menu: AsyncParsableCommand {
     }
 
     private func write(_ answer: DeskAnswer) throws {
-      guard case .file(let text) = answer else { throw Failure("the station sent no file") }
-      if file == "-" { return Terminal.print(text, terminator: "") }
+      let content: Data
+      switch answer {
+      case .file(let text):
+        if file == "-" { return Terminal.print(text, terminator: "") }
+        content = Data(text.utf8)
+      case .bytes(let bytes): content = bytes
+      default: throw Failure("the station sent no file")
+      }
       do {
-        try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+        try content.write(to: URL(filePath: file), options: .atomic)
       } catch {
         throw Failure("\(file) cannot be written: \(error.localizedDescription)")
       }

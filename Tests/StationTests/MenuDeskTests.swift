@@ -1,3 +1,4 @@
+import Foundation
 import LedgerStore
 import Menus
 import Primitives
@@ -124,5 +125,63 @@ import Testing
     #expect(desk.refusal(.menu(.setPrice(past)))?.contains("has passed") == true)
     let unknown = DayPriceWish(dish: "F01", amount: "1", byGroup: ["pupils": "1"])
     #expect(desk.refusal(.menu(.setPrice(unknown)))?.contains("unknown group") == true)
+  }
+}
+
+/// The menu as a workbook, and files of office programs.
+@Suite struct MenuWorkbookTests {
+  private let desk: BooksDesk
+
+  init() throws {
+    desk = try BooksDesk()
+  }
+
+  private func workbook() throws -> DeskFile {
+    guard case .bytes(let content) = try desk.answer(.menu(.exportWorkbook)) else {
+      throw BooksDesk.Unanswered(reply: .answer(.done))
+    }
+    return DeskFile(name: "menu.xlsx", content: content)
+  }
+
+  @Test func `the exported workbook comes in again without a change`() throws {
+    try desk.answer(.enrolPlates(plateClass: "white", tags: ["E004015000A01001"]))
+    let file = try workbook()
+    guard case .changes(let changes) = try desk.answer(.importMenu(files: [file], check: false))
+    else { return }
+    #expect(changes.kind == "nothing" && changes.rows.isEmpty && changes.notes.isEmpty)
+    let fresh = try BooksDesk(stocked: false)
+    try fresh.answer(.importMenu(files: [file], check: false))
+    #expect(try fresh.store.catalogue() == desk.store.catalogue())
+  }
+
+  @Test func `what is no workbook inside is refused with its name`() throws {
+    var file = try workbook()
+    file.content = file.content.prefix(2_000)
+    let refusal = try #require(desk.refusal(.importMenu(files: [file], check: false)))
+    #expect(refusal == "menu.xlsx is no whole zip file, as a workbook is; save or copy it again")
+  }
+
+  @Test func `a file in GB18030 comes in and says so`() throws {
+    // dish,名称,单价 / G1,米饭,1.00 in GB18030.
+    let text =
+      Array("dish,".utf8) + [0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0xB5, 0xA5, 0xBC, 0xDB, 0x0A]
+      + Array("G1,".utf8) + [0xC3, 0xD7, 0xB7, 0xB9] + Array(",1.00\n".utf8)
+    let file = DeskFile(name: "menu.csv", content: Data(text))
+    guard case .changes(let changes) = try desk.answer(.importMenu(files: [file], check: true))
+    else { return }
+    #expect(changes.rows.contains { $0.act == .added && $0.what == "G1 米饭" })
+    #expect(changes.notes == ["menu.csv was read as GB18030, because it is not UTF-8"])
+  }
+
+  @Test func `the feed for menu apps covers the days asked for`() throws {
+    let menu = file("menu.csv", "date,meal,dish\n2999-03-04,lunch,F01\n2999-03-06,lunch,F01\n")
+    try desk.answer(.importMenu(files: [menu], check: false))
+    let wish = OpenMensaWish(from: "2999-03-04", dayCount: 2, canteen: nil, language: "zh")
+    guard case .file(let feed) = try desk.answer(.menu(.exportOpenMensa(wish))) else { return }
+    #expect(feed.contains("<name>Test</name>") && feed.contains("<day date=\"2999-03-04\">"))
+    #expect(!feed.contains("2999-03-06") && feed.contains("<name>水果拼盘</name>"))
+    let far = OpenMensaWish(from: nil, dayCount: 1_000, canteen: nil, language: "zh")
+    #expect(
+      desk.refusal(.menu(.exportOpenMensa(far))) == "a feed covers 1 to 100 days")
   }
 }

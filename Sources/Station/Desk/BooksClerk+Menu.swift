@@ -96,15 +96,3 @@ extension BooksClerk {
       photo: dish.photo, isSoldOut: isSoldOut)
   }
 }
-
-/// A file as somebody named it, as the tables in it.
-struct MenuFile {
-  /// One table of a CSV file, or one for each sheet of a workbook.
-  var tables: [ImportFile]
-  /// What whoever imported it should know.
-  var notes: [String] = []
-
-  init(_ file: DeskFile) throws {
-    tables = [ImportFile(name: file.name, bytes: [UInt8](file.content))]
-  }
-}

@@ -13,6 +13,7 @@ extension BooksClerk {
       try markSoldOut(dish, meal: meal, isSoldOut: isSoldOut)
     case .soldOut: .menu(.soldOut(soldOut(in: try store.catalogue())))
     case .setPrice(let wish): try setPrice(wish)
+    case .exportWorkbook: .bytes(try MenuWorkbook(try store.catalogue()).file())
     case .exportOpenMensa(let wish): .file(try openMensa(wish))
     }
   }

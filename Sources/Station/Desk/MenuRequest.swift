@@ -11,6 +11,8 @@ public enum MenuRequest: Codable, Sendable, Equatable {
   /// Gives a dish a price for one business day, today without a date; without an amount the price
   /// is taken away.
   case setPrice(DayPriceWish)
+  /// The whole menu as a workbook.
+  case exportWorkbook
   /// The menu from a day on as OpenMensa feed v2.
   case exportOpenMensa(OpenMensaWish)
 
@@ -19,7 +21,7 @@ public enum MenuRequest: Codable, Sendable, Equatable {
     switch self {
     case .undo(let check, _): !check
     case .markSoldOut, .setPrice: true
-    case .versions, .soldOut, .exportOpenMensa: false
+    case .versions, .soldOut, .exportWorkbook, .exportOpenMensa: false
     }
   }
 }
