@@ -38,7 +38,8 @@ struct SurveyPictureTests {
     let report = try report
     let text = SurveyText(report, SurveyProposal(report)).text
     let lines = text.split(separator: "\n").map(String.init)
-    let edges = lines.indices.filter { lines[$0].hasSuffix("+-------------+-------------+-------------+") }
+    let edge = "+-------------+-------------+-------------+"
+    let edges = lines.indices.filter { lines[$0].hasSuffix(edge) }
     #expect(edges.count == 4, "three rows of fields")
     let fields = lines.filter { $0.hasPrefix("        |") }
     #expect(Set(fields.map(\.count)) == [lines[edges[0]].count], "as wide as their edges")

@@ -80,7 +80,9 @@ public struct BooksClerk: Sendable {
       try store.removeCard(try self.tag(tag))
       return .done
     case .history(let number, let limit): return try history(number, limit: limit)
-    case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
+    case .importMenu(let files, let check, let by):
+      return try importMenu(files, isCheck: check, by: by)
+    case .menu(let request): return try answer(request)
     case .importPlates(let file, let check): return try importPlates(file, isCheck: check)
     case .exportMenu(let kind): return .file(try exportMenu(kind))
     case .showMenu(let meal, nil): return .dishes(try dishes(meal))

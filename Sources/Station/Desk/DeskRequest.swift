@@ -19,9 +19,12 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case removeCard(tag: String)
   /// The latest transfers of an account, newest first.
   case history(number: String, limit: Int)
-  /// Loads dishes, plate classes, meal periods or groups from CSV; with `check` nothing is changed.
-  case importMenu(files: [DeskFile], check: Bool)
-  /// The menu as CSV text: `dishes`, `classes`, `meals`, `groups` or `plates`.
+  /// Loads dishes, menus, plate classes, meal periods, groups or plates from CSV files and
+  /// workbooks; with `check` nothing is changed.
+  case importMenu(files: [DeskFile], check: Bool, by: String = "")
+  /// What else there is to do with the menu.
+  case menu(MenuRequest)
+  /// The menu as CSV text: `dishes`, `menu`, `classes`, `meals`, `groups` or `plates`.
   case exportMenu(kind: String)
   /// The dishes offered in a meal period, or all of them; with a date what holds on that day, meal
   /// by meal.

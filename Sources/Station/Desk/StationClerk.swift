@@ -84,7 +84,9 @@ final class StationClerk: DeskClerk {
 
   private func tellStation(of request: DeskRequest) {
     switch request {
-    case .importMenu(_, check: false), .importPlates(_, check: false), .enrolPlates, .bindPlates:
+    case .menu(let request) where !request.changesCatalogue: break
+    case .importMenu(_, check: false, _), .menu, .importPlates(_, check: false), .enrolPlates,
+      .bindPlates:
       guard let catalogue = try? books.store.catalogue() else { return }
       runner.post(.catalogue(catalogue))
       if case .bindPlates(_, _, let tags) = request {
