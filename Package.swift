@@ -58,6 +58,10 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(
       name: "USBHost", dependencies: ["CLibUSB"],
       swiftSettings: strict + [.strictMemorySafety()]),
@@ -72,8 +76,10 @@ let package = Package(
       name: "Trays", dependencies: ["Primitives", "TagReads"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     part("Laboratory", ["Primitives", "TagReads", "Trays", "ReaderEmulation"]),
+    part("Surveys", ["Primitives", "TagReads", "Trays"]),
     part("Chips", ["Primitives", "TagReads", "Money"]),
     part("Menus", ["Primitives", "TagReads", "Money"]),
+    part("Sheets", ["CXLSXWriter", "CZip", "CExpat"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
     part("Ledger", ["Primitives", "Money", crypto]),
     part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb]),
@@ -83,15 +89,17 @@ let package = Package(
     part(
       "Station",
       [
-        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
-        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
+        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Surveys", "Billing",
+        "Ledger", "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "Sheets",
+        "USBHost",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Laboratory", "Money", "Primitives", "TagReads", "Readers",
+        "Station", "Surveys", "Chips", "Laboratory", "Menus", "Money", "Primitives", "TagReads",
+        "Readers",
         "ReaderEmulation", argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -112,9 +120,11 @@ let package = Package(
     tests(
       "LaboratoryTests",
       ["Laboratory", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
+    tests("SurveysTests", ["Surveys", "Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
     tests("ChipsTests", ["Chips", "Money", "TagReads", "Primitives"]),
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
+    tests("SheetsTests", ["Sheets"]),
     tests("BillingTests", ["Billing", "Menus", "Money", "Trays", "TagReads", "Primitives"]),
     tests("LedgerTests", ["Ledger", "Money", "Primitives"]),
     tests(
@@ -134,8 +144,8 @@ let package = Package(
       "StationTests",
       [
         "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers",
-        "ReaderEmulation", "TagReads", "Primitives", "USBHost",
+        "Readers", "Trays", "Surveys",
+        "ReaderEmulation", "Sheets", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),
     tests("TidyTests", []),

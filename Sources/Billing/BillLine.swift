@@ -28,7 +28,7 @@ public struct BillLine: Equatable, Sendable {
   /// The energy of the dish in kilojoules, where it is known.
   public var energyKilojoules: Int?
 
-  /// The allergens of the dish.
+  /// The allergens of the dish, by the codes of `Allergen`.
   public var allergens: [String]
 
   /// Makes a line; until it stands on a bill its VAT is that of a bill with this one line.

@@ -55,7 +55,7 @@ public enum BillingDesk {
       tag: plate.tag, plateClass: plate.plateClass, dish: dish.code,
       names: dish.names, amount: dish.prices.price(for: group),
       vatRateBasisPoints: dish.vatRateBasisPoints, energyKilojoules: dish.energyKilojoules,
-      allergens: dish.allergens)
+      allergens: dish.allergens.map(\.rawValue))
   }
 
   private static func line(for plate: Plate, _ plateClass: PlateClass) -> BillLine {

@@ -79,7 +79,7 @@ public struct LaneLine: Equatable, Sendable, Codable {
   public var amount: Amount
   /// The energy in kilojoules, where it is known.
   public var energyKilojoules: Int?
-  /// The allergens, in the canteen's own words.
+  /// The allergens, by the codes of `Allergen`.
   public var allergens: [String]
 
   /// Makes a line.

@@ -14,6 +14,9 @@ extension CatalogueTables {
     try change(old.dishes, new.dishes, remove: remove, add: add)
     try change(old.plates, new.plates, remove: remove, add: add)
     try change(old.bindings, new.bindings, remove: remove, add: add)
+    try change(old.menu, new.menu, remove: remove, add: add)
+    try change(old.soldOut, new.soldOut, remove: remove, add: add)
+    try change(old.dayPrices, new.dayPrices, remove: remove, add: add)
   }
 
   /// Removes what is only in the old array and adds what is only in the new one, each in the order
@@ -27,16 +30,19 @@ extension CatalogueTables {
   }
 
   private func remove(_ group: DinerGroup) throws {
+    try removeOtherNames(.dinerGroup, group.code.rawValue)
     try db.run("DELETE FROM diner_groups WHERE code = ?", [group.code.rawValue])
   }
 
   private func add(_ group: DinerGroup) throws {
     try db.run(
-      "INSERT INTO diner_groups (code, name_zh, name_en) VALUES (?, ?, ?)",
-      [group.code.rawValue, group.names.zh, group.names.en])
+      "INSERT INTO diner_groups (code, name_zh, name_en, role) VALUES (?, ?, ?, ?)",
+      [group.code.rawValue, group.names.zh, group.names.en, group.role?.rawValue])
+    try addOtherNames(.dinerGroup, group.code.rawValue, group.names)
   }
 
   private func remove(_ period: MealPeriod) throws {
+    try removeOtherNames(.mealPeriod, period.code.rawValue)
     try db.run("DELETE FROM meal_periods WHERE code = ?", [period.code.rawValue])
   }
 
@@ -50,9 +56,11 @@ extension CatalogueTables {
         period.code.rawValue, period.names.zh, period.names.en, period.fromMinute,
         period.toMinute,
       ])
+    try addOtherNames(.mealPeriod, period.code.rawValue, period.names)
   }
 
   private func remove(_ plateClass: PlateClass) throws {
+    try removeOtherNames(.plateClass, plateClass.code.rawValue)
     try db.run("DELETE FROM plate_classes WHERE code = ?", [plateClass.code.rawValue])
   }
 
@@ -66,12 +74,15 @@ extension CatalogueTables {
         plateClass.code.rawValue, plateClass.names.zh, plateClass.names.en,
         plateClass.fixedPrice?.minorUnits, plateClass.vatRateBasisPoints,
       ])
+    try addOtherNames(.plateClass, plateClass.code.rawValue, plateClass.names)
   }
 
   private func remove(_ dish: Dish) throws {
     let code = dish.code.rawValue
     try db.run("DELETE FROM dish_prices WHERE dish = ?", [code])
     try db.run("DELETE FROM dish_meal_periods WHERE dish = ?", [code])
+    try removeOtherNames(.dish, code)
+    try db.run("DELETE FROM dish_marks WHERE dish = ?", [code])
     try db.run("DELETE FROM dish_allergens WHERE dish = ?", [code])
     try db.run("DELETE FROM dishes WHERE code = ?", [code])
   }
@@ -80,13 +91,22 @@ extension CatalogueTables {
     let code = dish.code.rawValue
     try db.run(
       """
-      INSERT INTO dishes (code, name_zh, name_en, price, vat_basis_points, energy_kilojoules)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO dishes (code, name_zh, name_en, price, vat_basis_points, energy_kilojoules,
+        protein_mg, fat_mg, saturates_mg, carbohydrate_mg, sugars_mg, fibre_mg, salt_mg, photo)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         code, dish.names.zh, dish.names.en, dish.prices.standard.minorUnits,
-        dish.vatRateBasisPoints, dish.energyKilojoules,
+        dish.vatRateBasisPoints, dish.energyKilojoules, dish.nutrients.protein,
+        dish.nutrients.fat, dish.nutrients.saturates, dish.nutrients.carbohydrate,
+        dish.nutrients.sugars, dish.nutrients.fibre, dish.nutrients.salt, dish.photo,
       ])
+    try addOtherNames(.dish, code, dish.names)
+    try addDetails(of: dish)
+  }
+
+  private func addDetails(of dish: Dish) throws {
+    let code = dish.code.rawValue
     for (group, price) in dish.prices.byGroup.sorted(by: { $0.key < $1.key }) {
       try db.run(
         "INSERT INTO dish_prices (dish, diner_group, price) VALUES (?, ?, ?)",
@@ -100,7 +120,10 @@ extension CatalogueTables {
     for (position, allergen) in dish.allergens.enumerated() {
       try db.run(
         "INSERT INTO dish_allergens (dish, position, allergen) VALUES (?, ?, ?)",
-        [code, position, allergen])
+        [code, position, allergen.rawValue])
+    }
+    for mark in dish.marks {
+      try db.run("INSERT INTO dish_marks (dish, mark) VALUES (?, ?)", [code, mark.rawValue])
     }
   }
 

@@ -12,27 +12,33 @@ struct CatalogueTables {
     CatalogueParts(
       currency: currency, dinerGroups: try dinerGroups(), mealPeriods: try mealPeriods(),
       plateClasses: try plateClasses(), dishes: try dishes(), plates: try plates(),
-      bindings: try bindings())
+      bindings: try bindings(), menu: try menu(), soldOut: try soldOut(),
+      dayPrices: try dayPrices())
   }
 
   private func dinerGroups() throws -> [DinerGroup] {
-    try db.rows("SELECT * FROM diner_groups ORDER BY code").map { row in
-      DinerGroup(code: DinerGroupCode(try row.text("code")), names: try LocalizedName(row))
+    let others = try otherNames(.dinerGroup)
+    return try db.rows("SELECT * FROM diner_groups ORDER BY code").map { row in
+      DinerGroup(
+        code: DinerGroupCode(try row.text("code")), names: try LocalizedName(row, others),
+        role: try row.optionalText("role").flatMap { DinerRole(rawValue: $0) })
     }
   }
 
   private func mealPeriods() throws -> [MealPeriod] {
-    try db.rows("SELECT * FROM meal_periods ORDER BY code").map { row in
+    let others = try otherNames(.mealPeriod)
+    return try db.rows("SELECT * FROM meal_periods ORDER BY code").map { row in
       MealPeriod(
-        code: MealPeriodCode(try row.text("code")), names: try LocalizedName(row),
+        code: MealPeriodCode(try row.text("code")), names: try LocalizedName(row, others),
         fromMinute: try row.int("from_minute"), toMinute: try row.int("to_minute"))
     }
   }
 
   private func plateClasses() throws -> [PlateClass] {
-    try db.rows("SELECT * FROM plate_classes ORDER BY code").map { row in
+    let others = try otherNames(.plateClass)
+    return try db.rows("SELECT * FROM plate_classes ORDER BY code").map { row in
       PlateClass(
-        code: PlateClassCode(try row.text("code")), names: try LocalizedName(row),
+        code: PlateClassCode(try row.text("code")), names: try LocalizedName(row, others),
         fixedPrice: try row.optionalInteger("fixed_price").map { Amount(minorUnits: $0) },
         vatRateBasisPoints: try row.int("vat_basis_points"))
     }
@@ -42,6 +48,8 @@ struct CatalogueTables {
     let prices = try byDish(db.rows("SELECT * FROM dish_prices"))
     let periods = try byDish(db.rows("SELECT * FROM dish_meal_periods"))
     let allergens = try byDish(db.rows("SELECT * FROM dish_allergens ORDER BY dish, position"))
+    let marks = try byDish(db.rows("SELECT * FROM dish_marks"))
+    let others = try otherNames(.dish)
     return try db.rows("SELECT * FROM dishes ORDER BY code").map { row in
       let code = try row.text("code")
       let byGroup = try prices[code, default: []].map {
@@ -51,17 +59,39 @@ struct CatalogueTables {
         )
       }
       return Dish(
-        code: DishCode(code), names: try LocalizedName(row),
+        code: DishCode(code), names: try LocalizedName(row, others),
         prices: PriceList(
           standard: Amount(minorUnits: try row.integer("price")),
           byGroup: Dictionary(byGroup) { first, _ in first }),
         vatRateBasisPoints: try row.int("vat_basis_points"),
         energyKilojoules: try row.optionalInteger("energy_kilojoules").map { Int($0) },
-        allergens: try allergens[code, default: []].map { try $0.text("allergen") },
+        nutrients: try nutrients(row),
+        allergens: try allergens[code, default: []].map {
+          try $0.value("allergen") { Allergen(rawValue: $0) }
+        },
+        marks: try marks[code, default: []].map {
+          try $0.value("mark") { DietaryMark(rawValue: $0) }
+        },
+        photo: try row.optionalText("photo"),
         mealPeriods: try periods[code, default: []].map {
           MealPeriodCode(try $0.text("meal_period"))
         })
     }
+  }
+
+  private func nutrients(_ row: StoredRow) throws -> Nutrients {
+    func milligrams(_ name: String) throws -> Int? {
+      try row.optionalInteger("\(name)_mg").map { Int($0) }
+    }
+    var nutrients = Nutrients()
+    nutrients.protein = try milligrams("protein")
+    nutrients.fat = try milligrams("fat")
+    nutrients.saturates = try milligrams("saturates")
+    nutrients.carbohydrate = try milligrams("carbohydrate")
+    nutrients.sugars = try milligrams("sugars")
+    nutrients.fibre = try milligrams("fibre")
+    nutrients.salt = try milligrams("salt")
+    return nutrients
   }
 
   private func byDish(_ rows: [StoredRow]) throws -> [String: [StoredRow]] {
@@ -93,7 +123,9 @@ struct CatalogueTables {
 }
 
 extension LocalizedName {
-  fileprivate init(_ row: StoredRow) throws {
-    self.init(zh: try row.text("name_zh"), en: try row.text("name_en"))
+  fileprivate init(_ row: StoredRow, _ others: [String: [String: String]]) throws {
+    self.init(
+      zh: try row.text("name_zh"), en: try row.text("name_en"),
+      others: others[try row.text("code")] ?? [:])
   }
 }

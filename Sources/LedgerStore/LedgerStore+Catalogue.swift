@@ -25,8 +25,12 @@ extension LedgerStore {
 
   /// Puts a catalogue in the place of the stored one, all of it or nothing; only what differs is
   /// written. Answers the new version.
+  ///
+  /// - Parameter act: what the change is remembered as, in the same transaction.
   @discardableResult
-  public func replaceCatalogue(_ catalogue: Catalogue) throws(StoreError) -> Int {
+  public func replaceCatalogue(
+    _ catalogue: Catalogue, as act: CatalogueAct = .edit
+  ) throws(StoreError) -> Int {
     guard catalogue.currency == currency else {
       throw StoreError(
         .otherCurrency,
@@ -38,6 +42,7 @@ extension LedgerStore {
       let tables = CatalogueTables(db: db)
       try tables.replace(try tables.parts(in: self.currency), with: wanted)
       try Self.checkNoPlateIsCard(db)
+      try CatalogueVersions(db: db).note(act)
       try db.run("UPDATE catalogue SET version = version + 1 WHERE id = 1")
       return Int(try db.number("SELECT version FROM catalogue WHERE id = 1"))
     }

@@ -13,7 +13,8 @@ extension Schema {
     CREATE TABLE diner_groups (
       code TEXT PRIMARY KEY,
       name_zh TEXT NOT NULL,
-      name_en TEXT NOT NULL
+      name_en TEXT NOT NULL,
+      role TEXT
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE meal_periods (
@@ -38,7 +39,15 @@ extension Schema {
       name_en TEXT NOT NULL,
       price INTEGER NOT NULL,
       vat_basis_points INTEGER NOT NULL,
-      energy_kilojoules INTEGER
+      energy_kilojoules INTEGER,
+      protein_mg INTEGER,
+      fat_mg INTEGER,
+      saturates_mg INTEGER,
+      carbohydrate_mg INTEGER,
+      sugars_mg INTEGER,
+      fibre_mg INTEGER,
+      salt_mg INTEGER,
+      photo TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dish_prices (
       dish TEXT NOT NULL REFERENCES dishes (code) DEFERRABLE INITIALLY DEFERRED,
@@ -56,6 +65,19 @@ extension Schema {
       position INTEGER NOT NULL,
       allergen TEXT NOT NULL,
       PRIMARY KEY (dish, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE dish_marks (
+      dish TEXT NOT NULL REFERENCES dishes (code) DEFERRABLE INITIALLY DEFERRED,
+      mark TEXT NOT NULL,
+      PRIMARY KEY (dish, mark)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE catalogue_names (
+      kind TEXT NOT NULL,
+      code TEXT NOT NULL,
+      language TEXT NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (kind, code, language)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE plates (

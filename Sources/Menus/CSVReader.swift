@@ -8,12 +8,24 @@ public struct CSVCell: Equatable, Sendable {
 
   /// The character of that line at which the cell begins, from 1, counted in Unicode scalars.
   public var column: Int
+
+  /// Makes a cell.
+  public init(text: String, line: Int, column: Int) {
+    self.text = text
+    self.line = line
+    self.column = column
+  }
 }
 
 /// One line of a CSV file; several lines of text if a quoted cell holds line breaks.
 public struct CSVRecord: Equatable, Sendable {
   /// The cells, at least one.
   public var cells: [CSVCell]
+
+  /// Makes a record of at least one cell.
+  public init(cells: [CSVCell]) {
+    self.cells = cells
+  }
 
   /// True if no cell says anything, as in the empty rows that spreadsheets leave behind.
   public var isBlank: Bool {
@@ -31,13 +43,21 @@ public struct CSVFault: Equatable, Sendable {
 
   /// What was found and what is allowed.
   public var message: String
+
+  /// Makes a fault.
+  public init(line: Int, column: Int, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
 }
 
 /// Reads CSV as RFC 4180 defines it, strictly, and knows the line and column of every cell.
 ///
-/// Commas between cells; cells in quotes may hold commas, line breaks, and quotes written twice;
-/// lines end with CRLF or LF, the last one need not; the text is UTF-8, a byte order mark is passed
-/// over. A fault is noted and reading goes on as well as it can, so that one pass finds them all.
+/// Commas between cells, or another separator that it is told; cells in quotes may hold separators,
+/// line breaks, and quotes written twice; lines end with CRLF or LF, the last one need not; the
+/// text is UTF-8, a byte order mark is passed over. A fault is noted and reading goes on as well as it
+/// can, so that one pass finds them all.
 ///
 /// Why not SwiftCSV 0.10: it gives rows of plain strings without line or column, accepts a quote
 /// that is never closed, drops blanks around cells and an empty last cell of the file, and takes
@@ -53,12 +73,16 @@ public struct CSVReader: Sequence, IteratorProtocol {
   public private(set) var faults: [CSVFault] = []
 
   private let bytes: [UInt8]
+  private let separator: UInt8
   private var offset = 0
   private var line = 1
   private var column = 1
 
   /// Reads a file's bytes; nothing but a fault comes of bytes that are not UTF-8 text.
-  public init(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter separator: the byte between cells.
+  public init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+    self.separator = separator
     if let fault = TextEncoding.fault(in: bytes) {
       self.bytes = []
       faults = [fault]
@@ -72,7 +96,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
   public mutating func next() -> CSVRecord? {
     guard offset < bytes.count else { return nil }
     var cells = [cell()]
-    while current == Byte.comma {
+    while current == separator {
       advance()
       cells.append(cell())
     }
@@ -84,14 +108,13 @@ public struct CSVReader: Sequence, IteratorProtocol {
     static let lineFeed = UInt8(ascii: "\n")
     static let carriageReturn = UInt8(ascii: "\r")
     static let quote = UInt8(ascii: "\"")
-    static let comma = UInt8(ascii: ",")
   }
 
   private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   private var isAtCellEnd: Bool {
     switch current {
-    case nil, Byte.comma, Byte.lineFeed, Byte.carriageReturn: true
+    case nil, separator, Byte.lineFeed, Byte.carriageReturn: true
     default: false
     }
   }
@@ -184,5 +207,23 @@ extension CSVReader {
       line, column,
       "text after a closing quote; a comma or the line's end is allowed, or write the quote twice")
     while !isAtCellEnd { advance() }
+  }
+}
+
+extension CSVReader {
+  /// What stands between the cells of a file: a comma, or the semicolon or tab that spreadsheets
+  /// write in countries where the comma stands before decimals. The first line that has any of them
+  /// outside quotes decides, by the one it has most of.
+  static func separator(of bytes: [UInt8]) -> UInt8 {
+    let known = Array(",;\t".utf8)
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    for byte in bytes {
+      if byte == Byte.quote { isQuoted.toggle() }
+      if byte == Byte.lineFeed, !isQuoted, counts.contains(where: { $0 > 0 }) { break }
+      if !isQuoted, let index = known.firstIndex(of: byte) { counts[index] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return most == 0 ? known[0] : known[counts.firstIndex(of: most) ?? 0]
   }
 }

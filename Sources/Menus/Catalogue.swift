@@ -42,6 +42,7 @@ public struct Catalogue: Equatable, Sendable {
   private var plateEntries: [TagID: PlateEntry] = [:]
   private var classBounds: [BoundDishes.Span]
   private var bound = BoundDishes()
+  let plan: MenuPlan
 
   /// A catalogue with nothing in it: the start of a new station.
   public static func empty(currency: Currency) -> Catalogue {
@@ -62,6 +63,7 @@ public struct Catalogue: Equatable, Sendable {
     mealPeriods = parts.mealPeriods.sorted { $0.code < $1.code }
     plateClasses = parts.plateClasses.sorted { $0.code < $1.code }
     dishes = parts.dishes.sorted { $0.code < $1.code }
+    plan = MenuPlan(parts)
     dishIndexes = Self.indexes(of: dishes.map(\.code))
     classIndexes = Self.indexes(of: plateClasses.map(\.code))
     periodIndexes = Self.indexes(of: mealPeriods.map(\.code))
@@ -150,12 +152,14 @@ extension Catalogue {
   /// What its chip says holds before everything else. A chip that should say something and cannot
   /// be believed leaves the plate without dish: what the books know may be of an earlier meal.
   /// Of the bindings that hold in this period, to a dish offered in it: the plate's own beats its
-  /// class's, one for the period beats one for every period, a later one beats an earlier one.
-  /// Without any, the class's fixed price holds.
+  /// class's, one for the period beats one for every period, a later one beats an earlier one. What
+  /// the day's menu puts on a class beats the class's bindings, and where the day has a menu, a
+  /// class's binding to a dish that is not on it is passed over. Without any, the class's fixed
+  /// price holds. The dish comes with the prices that hold on that day.
   ///
   /// - Parameters:
   ///   - period: the meal period now, or nothing in a canteen without periods.
-  ///   - day: the business day. Today's catalogues say the same for every day; menus by date ask.
+  ///   - day: the business day.
   public func offer(for tag: TagID, period: MealPeriod?, on day: CalendarDay) -> Offer {
     switch chipWords[tag] {
     case .dish(let offer): return .dish(offer.dish)
@@ -165,7 +169,7 @@ extension Catalogue {
     }
     guard let plate = plateEntries[tag] else { return .unknownTag }
     let classIndex = Int(plate.classIndex)
-    return offer([plate.bound, classBounds[classIndex]], classIndex: classIndex, period: period)
+    return offer(plate.bound, classIndex: classIndex, period: period, on: day)
   }
 
   /// What a plate of that class costs and carries unless it is bound itself, by the same rules;
@@ -173,20 +177,29 @@ extension Catalogue {
   public func offer(
     ofClass code: PlateClassCode, period: MealPeriod?, on day: CalendarDay
   ) -> Offer? {
-    classIndexes[code].map { offer([classBounds[$0]], classIndex: $0, period: period) }
+    classIndexes[code].map {
+      offer(BoundDishes.Span(), classIndex: $0, period: period, on: day)
+    }
   }
 
   private func offer(
-    _ spans: [BoundDishes.Span], classIndex: Int, period: MealPeriod?
+    _ own: BoundDishes.Span, classIndex: Int, period: MealPeriod?, on day: CalendarDay
   ) -> Offer {
     let periodIndex = period.flatMap { periodIndexes[$0.code] }
-    for span in spans {
-      let found = bound.dishIndex(in: span, periodIndex: periodIndex) { index in
-        dishes[index].isOffered(in: period?.code)
-      }
-      if let found { return .dish(dishes[found]) }
-    }
     let plateClass = plateClasses[classIndex]
+    func isOffered(_ index: Int) -> Bool { dishes[index].isOffered(in: period?.code) }
+    var found = bound.dishIndex(in: own, periodIndex: periodIndex, where: isOffered)
+    if found == nil {
+      found = plan.dish(onClass: plateClass.code, on: day, period?.code)
+        .flatMap { dishIndexes[$0] }.flatMap { isOffered($0) ? $0 : nil }
+    }
+    if found == nil {
+      let planned = plan.plan(on: day, period?.code)
+      found = bound.dishIndex(in: classBounds[classIndex], periodIndex: periodIndex) { index in
+        isOffered(index) && planned?.contains { $0.dish == dishes[index].code } ?? true
+      }
+    }
+    if let found { return .dish(priced(dishes[found], in: period?.code, on: day)) }
     return plateClass.fixedPrice == nil ? .plateWithoutDish : .classPrice(plateClass)
   }
 }
@@ -213,7 +226,8 @@ extension Catalogue {
   public var parts: CatalogueParts {
     CatalogueParts(
       currency: currency, dinerGroups: dinerGroups, mealPeriods: mealPeriods,
-      plateClasses: plateClasses, dishes: dishes, plates: plates, bindings: bindings)
+      plateClasses: plateClasses, dishes: dishes, plates: plates, bindings: bindings,
+      menu: plan.entries, soldOut: plan.soldOut.sorted(), dayPrices: plan.allDayPrices)
   }
 
   private func bindings(of target: BindingTarget, in span: BoundDishes.Span) -> [Binding] {

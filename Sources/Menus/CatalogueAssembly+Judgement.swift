@@ -22,6 +22,23 @@ extension CatalogueAssembly {
     return stale
   }
 
+  /// Takes away the staff's words about days that speak of a dish or a meal that is gone, or of a
+  /// group that has no prices any more.
+  mutating func dropStaleDayMarks() {
+    let periods = Set(parts.mealPeriods.map(\.code))
+    let groups = Set(parts.dinerGroups.map(\.code))
+    let dishes = Dictionary(
+      parts.dishes.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    func isStale(_ code: DishCode, _ meal: MealPeriodCode?) -> Bool {
+      guard let dish = dishes[code] else { return true }
+      return meal.map { !periods.contains($0) || !dish.isOffered(in: $0) } ?? false
+    }
+    parts.soldOut.removeAll { isStale($0.dish, $0.mealPeriod) }
+    parts.dayPrices.removeAll {
+      isStale($0.dish, $0.mealPeriod) || !groups.isSuperset(of: $0.prices.byGroup.keys)
+    }
+  }
+
   /// Checks the parts as a whole and notes every problem at the cell it comes from.
   ///
   /// - Parameter isComplete: false if some file could not be read, so that what is missing may
@@ -101,6 +118,7 @@ extension CatalogueAssembly {
     add(.plateClasses, parts.plateClasses.map { .plateClass($0.code) })
     add(.dishes, parts.dishes.map { .dish($0.code) })
     add(.plates, parts.plates.map { .plate($0.tag) })
+    add(.menu, parts.menu.map { .menuEntry($0) })
     for (binding, origin) in zip(newBindings, bindingOrigins) { places[.binding(binding)] = origin }
     return places
   }
@@ -115,6 +133,7 @@ extension CatalogueSubject {
     case .plateClass: .plateClasses
     case .dish: .dishes
     case .plate, .binding: .plates
+    case .menuEntry, .soldOut, .dayPrice: .menu
     }
   }
 }

@@ -18,22 +18,68 @@ extension CatalogueAssembly {
       PlateClass(code: code, names: names, fixedPrice: price, vatRateBasisPoints: vat ?? 0))
   }
 
+  mutating func readDinerGroup(_ code: DinerGroupCode, _ names: LocalizedName, _ row: ImportRow) {
+    let role = value("role", row) { text -> CellReading<DinerRole> in
+      if let role = DinerRole(rawValue: text.lowercased()) { return .value(role) }
+      let known = DinerRole.allCases.map(\.rawValue).joined(separator: ", ")
+      return .refused("is no role; allowed are \(known)")
+    }
+    parts.dinerGroups.append(DinerGroup(code: code, names: names, role: role))
+  }
+
   mutating func readDish(_ code: DishCode, _ names: LocalizedName, _ row: ImportRow) {
+    var nutrients = Nutrients()
+    for (column, nutrient) in Nutrients.columns {
+      nutrients[keyPath: nutrient] = value(column, row, read: Cell.milligrams)
+    }
+    let dish = Dish(
+      code: code, names: names, prices: prices(in: row, isRequired: true),
+      vatRateBasisPoints: value("vat_percent", row, read: Cell.basisPoints) ?? 0,
+      energyKilojoules: value("energy_kj", row, read: Cell.energy), nutrients: nutrients,
+      allergens: value("allergens", row) { Cell.words($0, "allergen") } ?? [],
+      marks: value("marks", row) { Cell.words($0, "mark") } ?? [],
+      photo: value("photo", row) { .value($0) },
+      mealPeriods: (value("meals", row, read: Cell.list) ?? []).map { MealPeriodCode($0) })
+    parts.dishes.append(dish)
+    for entry in value("class", row, read: Cell.list) ?? [] { bind(entry, to: dish, row) }
+  }
+
+  private mutating func prices(in row: ImportRow, isRequired: Bool) -> PriceList {
     let currency = parts.currency
-    let price = value("price", row, isRequired: true) { Cell.price($0, in: currency) }
+    let price = value("price", row, isRequired: isRequired) { Cell.price($0, in: currency) }
     var prices = PriceList(standard: price ?? .zero)
     for column in row.table.columnIndexes.keys.filter({ $0.hasPrefix("price_") }).sorted() {
       let group = DinerGroupCode(column.dropFirst("price_".count))
       prices.byGroup[group] = value(column, row) { Cell.price($0, in: currency) }
     }
-    let dish = Dish(
-      code: code, names: names, prices: prices,
-      vatRateBasisPoints: value("vat_percent", row, read: Cell.basisPoints) ?? 0,
-      energyKilojoules: value("energy_kj", row, read: Cell.energy),
-      allergens: value("allergens", row, read: Cell.list) ?? [],
-      mealPeriods: (value("meals", row, read: Cell.list) ?? []).map { MealPeriodCode($0) })
-    parts.dishes.append(dish)
-    for entry in value("class", row, read: Cell.list) ?? [] { bind(entry, to: dish, row) }
+    return prices
+  }
+
+  mutating func readMenuEntry(_ row: ImportRow) {
+    let day = value("date", row, read: Cell.day)
+    let weeks = value("repeat_weeks", row, read: Cell.weeks)
+    let dish = value("dish", row, isRequired: true) { CellReading<String>.value($0) }
+    let meal = row.text("meal")
+    var menuDay = day.map { MenuDay.date($0) } ?? .every
+    if let weeks {
+      if let day { menuDay = .repeating(from: day, weeks: weeks) }
+      if row.text("date").isEmpty, let cell = row.cell("repeat_weeks") {
+        complain(cell, row, "weeks without a date; name the day it holds first")
+      }
+    }
+    let list = prices(in: row, isRequired: false)
+    let hasPrice = !row.text("price").isEmpty
+    if !hasPrice, !list.byGroup.isEmpty, let cell = row.cell("price") ?? row.record.cells.first {
+      complain(cell, row, "a group's price without a price; give the price for everybody else too")
+    }
+    let isSound = (day != nil || row.text("date").isEmpty) && dish != nil
+    guard isSound else { return }
+    let entry = MenuEntry(
+      menuDay, mealPeriod: meal.isEmpty ? nil : MealPeriodCode(meal), dish: DishCode(dish ?? ""),
+      plateClasses: (value("class", row, read: Cell.list) ?? []).map { PlateClassCode($0) },
+      prices: hasPrice ? list : nil)
+    parts.menu.append(entry)
+    origins[.menu, default: []].append(row.origin)
   }
 
   /// Takes one entry of a dish's cell `class`: `red`, `red@lunch` or `red@*`.

@@ -30,9 +30,8 @@ struct CatalogueAssembly {
     kinds = Set(tables.map(\.kind))
     clearFormer()
     for index in tables.indices {
-      let groups = parts.dinerGroups.map(\.code)
       let header = ImportHeader(
-        of: self.tables[index], groups: isComplete ? groups : nil, log: &self.log)
+        of: self.tables[index], groups: parts.dinerGroups, isComplete: isComplete, log: &self.log)
       self.tables[index].columnIndexes = header.columnIndexes
       read(self.tables[index], tableIndex: index)
     }
@@ -47,6 +46,7 @@ struct CatalogueAssembly {
     if kinds.contains(.plateClasses) { parts.plateClasses = [] }
     if kinds.contains(.dishes) { parts.dishes = [] }
     if kinds.contains(.plates) { parts.plates = [] }
+    if kinds.contains(.menu) { parts.menu = [] }
     let kinds = kinds
     parts.bindings.removeAll { binding in
       guard binding.boundAt == nil else { return false }
@@ -67,6 +67,8 @@ struct CatalogueAssembly {
       checkWidth(of: row)
       if table.kind == .plates {
         readPlate(row, &lines)
+      } else if table.kind == .menu {
+        readMenuEntry(row)
       } else if let key = newKey(of: row, &lines) {
         origins[table.kind, default: []].append(row.origin)
         readItem(key, row)
@@ -75,19 +77,29 @@ struct CatalogueAssembly {
   }
 
   private mutating func readItem(_ key: String, _ row: ImportRow) {
-    let names = LocalizedName(zh: row.text("name_zh"), en: row.text("name_en"))
+    let names = names(in: row)
     switch row.table.kind {
-    case .dinerGroups: parts.dinerGroups.append(DinerGroup(code: .init(key), names: names))
+    case .dinerGroups: readDinerGroup(DinerGroupCode(key), names, row)
     case .mealPeriods: readMealPeriod(MealPeriodCode(key), names, row)
     case .plateClasses: readPlateClass(PlateClassCode(key), names, row)
     case .dishes: readDish(DishCode(key), names, row)
-    case .plates: break
+    case .plates, .menu: break
     }
+  }
+
+  private func names(in row: ImportRow) -> LocalizedName {
+    var names = LocalizedName(zh: row.text("name_zh"), en: row.text("name_en"))
+    for column in row.table.columnIndexes.keys where column.hasPrefix("name_") {
+      let language = String(column.dropFirst(5))
+      let text = row.text(column)
+      if !["zh", "en"].contains(language), !text.isEmpty { names.others[language] = text }
+    }
+    return names
   }
 
   private mutating func checkWidth(of row: ImportRow) {
     let (header, cells) = (row.table.header, row.record.cells)
-    if cells.count < header.count {
+    if cells.count < header.count, !row.table.isSheet {
       complain(
         cells[0], row, "\(cells.count) cells; the first line names \(header.count) columns")
     }
@@ -95,8 +107,9 @@ struct CatalogueAssembly {
     if let surplus {
       complain(
         surplus, row,
-        "\"\(Cell.shown(surplus.text))\" stands beyond the last column;"
-          + " put text that has commas in quotes")
+        "\"\(Cell.shown(surplus.text))\" stands beyond the last column; "
+          + (row.table.isSheet
+            ? "name its column or clear the cell" : "put text that has commas in quotes"))
     }
   }
 
@@ -150,7 +163,7 @@ extension CatalogueAssembly {
     switch read(text) {
     case .value(let value): return value
     case .refused(let reason):
-      complain(cell, row, "\(column) \"\(Cell.shown(text))\" \(reason)")
+      complain(cell, row, "\(column) \"\(Cell.shown(Cell.trimmed(cell.text)))\" \(reason)")
       return nil
     }
   }

@@ -45,6 +45,8 @@ public struct CatalogueChanges: Equatable, Sendable, Codable {
   public var plates: ChangeCount
   /// Bindings.
   public var bindings: ChangeCount
+  /// Lines of the menu by day.
+  public var menu: ChangeCount
 
   /// Counts what lies between two catalogues.
   public init(from old: Catalogue, to new: Catalogue) {
@@ -62,10 +64,14 @@ public struct CatalogueChanges: Equatable, Sendable, Codable {
       key.dish = ""
       return key
     }
+    menu = ChangeCount(from: old.menu, to: new.menu) { entry in
+      MenuEntry(entry.day, mealPeriod: entry.mealPeriod, dish: entry.dish)
+    }
   }
 
   /// True if the catalogues differ.
   public var isChange: Bool {
-    [dinerGroups, mealPeriods, plateClasses, dishes, plates, bindings].contains(where: \.isChange)
+    [dinerGroups, mealPeriods, plateClasses, dishes, plates, bindings, menu]
+      .contains(where: \.isChange)
   }
 }

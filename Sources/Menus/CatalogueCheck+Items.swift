@@ -62,20 +62,16 @@ extension CatalogueCheck {
       let isNew = dishes.updateValue(dish, forKey: dish.code) == nil
       checkCode(dish.code, isNew: isNew, subject, "dish")
       checkNames(dish.names, subject)
-      checkPrices(of: dish)
+      checkPrices(dish.prices, subject)
       checkVAT(dish.vatRateBasisPoints, subject)
-      if let energy = dish.energyKilojoules, !(0...Dish.energyKilojoulesMax).contains(energy) {
-        report(subject, "energy_kj", "\(energy) kJ; allowed is 0 to \(Dish.energyKilojoulesMax)")
-      }
-      checkAllergens(of: dish)
+      checkFacts(of: dish)
       checkMeals(of: dish)
     }
   }
 
-  private mutating func checkPrices(of dish: Dish) {
-    let subject = CatalogueSubject.dish(dish.code)
-    checkPrice(dish.prices.standard, subject, "price")
-    for (group, price) in dish.prices.byGroup.sorted(by: { $0.key < $1.key }) {
+  mutating func checkPrices(_ prices: PriceList, _ subject: CatalogueSubject) {
+    checkPrice(prices.standard, subject, "price")
+    for (group, price) in prices.byGroup.sorted(by: { $0.key < $1.key }) {
       checkPrice(price, subject, "price_\(group)")
       if !groups.contains(group) {
         report(
@@ -85,18 +81,42 @@ extension CatalogueCheck {
     }
   }
 
-  private mutating func checkAllergens(of dish: Dish) {
+  private mutating func checkFacts(of dish: Dish) {
     let subject = CatalogueSubject.dish(dish.code)
-    var seen: Set<String> = []
-    for allergen in dish.allergens {
-      checkText(allergen, subject, "allergens")
-      if allergen.isEmpty || allergen.contains(";") {
-        report(
-          subject, "allergens", "\"\(allergen)\" is no allergen; allowed is text without \";\"")
+    if let energy = dish.energyKilojoules, !(0...Dish.energyKilojoulesMax).contains(energy) {
+      report(subject, "energy_kj", "\(energy) kJ; allowed is 0 to \(Dish.energyKilojoulesMax)")
+    }
+    for (column, nutrient) in Nutrients.columns {
+      guard let amount = dish.nutrients[keyPath: nutrient] else { continue }
+      if !(0...Nutrients.milligramsMax).contains(amount) {
+        report(subject, column, "\(amount) mg; allowed is 0 to \(Nutrients.milligramsMax)")
       }
-      if !seen.insert(allergen).inserted {
-        report(subject, "allergens", "\"\(allergen)\" is there twice; once is allowed")
-      }
+    }
+    checkOnce(dish.allergens, subject, "allergens")
+    checkOnce(dish.marks, subject, "marks")
+    if let photo = dish.photo { checkPhoto(photo, subject) }
+  }
+
+  private mutating func checkOnce<Word: PublishedWord>(
+    _ words: [Word], _ subject: CatalogueSubject, _ column: String
+  ) {
+    var seen: Set<Word> = []
+    for word in words where !seen.insert(word).inserted {
+      report(subject, column, "\"\(word.rawValue)\" is there twice; once is allowed")
+    }
+  }
+
+  private mutating func checkPhoto(_ path: String, _ subject: CatalogueSubject) {
+    checkText(path, subject, "photo")
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isInside = !steps.contains("") && !steps.contains(".") && !steps.contains("..")
+    let endings = [".jpg", ".jpeg", ".png", ".webp"]
+    guard isInside, !path.contains("\\"), endings.contains(where: path.lowercased().hasSuffix)
+    else {
+      return report(
+        subject, "photo",
+        "\"\(path)\" is no picture's path; allowed is one such as soups/s01.jpg below the folder "
+          + "of pictures, ending in " + endings.joined(separator: ", "))
     }
   }
 

@@ -23,6 +23,8 @@ struct CatalogueCheck {
     checkDishes()
     checkPlates()
     checkBindings()
+    checkMenu()
+    checkDayMarks()
   }
 
   mutating func report(
@@ -52,6 +54,15 @@ struct CatalogueCheck {
     }
     for (column, name) in [("name_zh", names.zh), ("name_en", names.en)] {
       checkText(name, subject, column)
+    }
+    for (language, name) in names.others.sorted(by: { $0.key < $1.key }) {
+      checkText(name, subject, "name_\(language)")
+      if name.isEmpty { report(subject, "name_\(language)", "is blank; leave it out") }
+      if !LocalizedName.isLanguage(language) || ["zh", "en"].contains(language) {
+        report(
+          subject, "name_\(language)",
+          "\"\(language)\" is no further language; two or three small letters of ISO 639 are")
+      }
     }
   }
 

@@ -1,27 +1,8 @@
-/// The five kinds of CSV file that make a catalogue; the columns tell which kind a file is.
+/// The six kinds of table that make a catalogue, each a CSV file or a workbook's sheet; the columns
+/// tell which kind one is.
 ///
-/// | kind | columns that must be there | columns that may be there |
-/// |---|---|---|
-/// | diner groups | `group` | names |
-/// | meal periods | `meal`, `from`, `to` | names |
-/// | plate classes | `class` | names, `price`, `vat_percent` |
-/// | dishes | `dish`, `price` | names, `price_GROUP`, and the further ones explained below |
-/// | plates | `tag`, `class` | `dish`, `meal` |
-///
-/// - `name_zh`, `name_en`: text of one line, up to 100 characters; at least one of both.
-/// - `price`, `price_GROUP`: amount with VAT included, such as `12.50`; for a class the price while
-///   no dish is bound to it; a blank group price means the group pays `price`.
-/// - `vat_percent`: 0 to 100 with at most two decimals; blank means 0.
-/// - `energy_kj`: whole kilojoules of a serving; blank means unknown.
-/// - `allergens`: texts with `;` between them.
-/// - `meals`: codes of meal periods with `;` between them; blank means every one.
-/// - `class` of a dish: the plate classes that carry it, with `;` between them. `red` binds for the
-///   dish's meals, `red@lunch` for lunch alone, `red@*` for every meal in which it is offered.
-/// - `from`, `to`: local time such as `11:00`; `to` no longer belongs to the period, may be
-///   `24:00`, and lies on the next day if it is not later than `from`.
-/// - `tag`: the chip as `TagID` writes it.
-/// - `dish`, `meal` of a plate: the dish it carries, for one meal or for every one. A tag stands
-///   again only to name its dish for another meal.
+/// `docs/menus.md` says what each column means. Beside the listed ones every kind with names may
+/// have `name_LANGUAGE`, such as `name_ja`, and dishes and the menu `price_GROUP`.
 public enum CatalogueFileKind: String, Sendable, CaseIterable, Codable {
   /// Groups that may have prices of their own.
   case dinerGroups = "diner groups"
@@ -33,6 +14,8 @@ public enum CatalogueFileKind: String, Sendable, CaseIterable, Codable {
   case dishes
   /// Plates with their classes.
   case plates
+  /// What is offered on which days.
+  case menu
 
   /// The column that names what a row is about.
   public var keyColumn: String { requiredColumns[0] }
@@ -45,31 +28,61 @@ public enum CatalogueFileKind: String, Sendable, CaseIterable, Codable {
     case .plateClasses: ["class"]
     case .dishes: ["dish", "price"]
     case .plates: ["tag", "class"]
+    case .menu: ["date", "dish"]
     }
   }
 
   /// Every column that means something in a file of this kind, apart from `price_GROUP`.
   public var columns: [String] {
     switch self {
-    case .dinerGroups: ["group", "name_zh", "name_en"]
+    case .dinerGroups: ["group", "name_zh", "name_en", "role"]
     case .mealPeriods: ["meal", "name_zh", "name_en", "from", "to"]
     case .plateClasses: ["class", "name_zh", "name_en", "price", "vat_percent"]
     case .dishes:
-      [
-        "dish", "name_zh", "name_en", "price", "vat_percent", "energy_kj", "allergens", "meals",
-        "class",
-      ]
+      ["dish", "name_zh", "name_en", "price", "vat_percent", "energy_kj"]
+        + Nutrients.columns.map(\.name) + ["allergens", "marks", "photo", "meals", "class"]
     case .plates: ["tag", "class", "dish", "meal"]
+    case .menu: ["date", "repeat_weeks", "meal", "dish", "class", "price"]
     }
   }
 
-  /// The kind of file with these columns: the one whose key column is there, or else the one that
-  /// knows most of them; nothing if none knows any.
+  /// The columns that together tell one row from another.
+  var keyColumns: [String] {
+    switch self {
+    case .plates: ["tag", "meal"]
+    case .menu: ["date", "repeat_weeks", "meal", "dish"]
+    default: [keyColumn]
+    }
+  }
+
+  /// True if rows have names, so that there may be columns for further languages.
+  var hasNames: Bool { self != .plates && self != .menu }
+
+  /// True if rows have prices, so that there may be columns for groups.
+  var hasGroupPrices: Bool { self == .dishes || self == .menu }
+
+  /// What the sheet of a workbook is called.
+  public var sheetName: String {
+    switch self {
+    case .dinerGroups: "Groups"
+    case .mealPeriods: "Meals"
+    case .plateClasses: "Classes"
+    case .dishes: "Dishes"
+    case .plates: "Plates"
+    case .menu: "Menu"
+    }
+  }
+
+  /// In which order kinds are looked for by their key columns: dishes, plates and menus also have a
+  /// column `class`, the last two also one called `dish`, menus also one called `meal`.
+  static let detectionOrder: [CatalogueFileKind] = [
+    .plates, .menu, .dishes, .plateClasses, .mealPeriods, .dinerGroups,
+  ]
+
+  /// The kind of file that knows most of these columns, by their nearest names; nothing if none
+  /// knows any.
   static func detected(from columns: [String]) -> CatalogueFileKind? {
-    // Dishes and plates also have a column `class`, plates also one called `dish`.
-    let byKey: [CatalogueFileKind] = [.plates, .dishes, .plateClasses, .mealPeriods, .dinerGroups]
-    if let kind = byKey.first(where: { columns.contains($0.keyColumn) }) { return kind }
-    let scored = byKey.map { kind in
+    let scored = detectionOrder.map { kind in
       let known = Known("column", kind.columns)
       return (kind: kind, score: columns.filter { known.nearest(to: $0) != nil }.count)
     }

@@ -20,11 +20,19 @@ public struct CatalogueParts: Equatable, Sendable, Codable {
   /// Which plate or class carries which dish.
   public var bindings: [Binding]
 
+  /// What is offered on which days.
+  public var menu: [MenuEntry]
+  /// What there is no more of.
+  public var soldOut: [SoldOut]
+  /// Prices that the staff gave for a day.
+  public var dayPrices: [DayPrice]
+
   /// Makes parts; what is left out is empty.
   public init(
     currency: Currency, dinerGroups: [DinerGroup] = [], mealPeriods: [MealPeriod] = [],
     plateClasses: [PlateClass] = [], dishes: [Dish] = [], plates: [Plate] = [],
-    bindings: [Binding] = []
+    bindings: [Binding] = [], menu: [MenuEntry] = [], soldOut: [SoldOut] = [],
+    dayPrices: [DayPrice] = []
   ) {
     self.currency = currency
     self.dinerGroups = dinerGroups
@@ -33,5 +41,8 @@ public struct CatalogueParts: Equatable, Sendable, Codable {
     self.dishes = dishes
     self.plates = plates
     self.bindings = bindings
+    self.menu = menu
+    self.soldOut = soldOut
+    self.dayPrices = dayPrices
   }
 }

@@ -1,3 +1,4 @@
+import Primitives
 public import TagReads
 
 /// The part of a catalogue that a problem is about.
@@ -14,6 +15,12 @@ public enum CatalogueSubject: Hashable, Sendable {
   case plate(TagID)
   /// The rule that a plate or class carries a dish.
   case binding(Binding)
+  /// A line of the menu by day.
+  case menuEntry(MenuEntry)
+  /// The mark that there is no more of a dish.
+  case soldOut(SoldOut)
+  /// A price for one day.
+  case dayPrice(DayPrice)
 }
 
 extension CatalogueSubject: CustomStringConvertible {
@@ -30,6 +37,10 @@ extension CatalogueSubject: CustomStringConvertible {
       case .plate(let tag): "binding of plate \(tag)"
       case .plateClass(let code): "binding of class \(code)"
       }
+    case .menuEntry(let entry):
+      "menu of \(entry.day.firstDay?.description ?? "every day"), dish \(entry.dish)"
+    case .soldOut(let mark): "sold-out mark of dish \(mark.dish) on \(mark.day)"
+    case .dayPrice(let price): "price of dish \(price.dish) on \(price.day)"
     }
   }
 }

@@ -5,21 +5,30 @@ struct ComplaintLog {
     var complaint: ImportComplaint
   }
 
-  private let fileNames: [String]
+  private let files: [(name: String, sheet: String?)]
   private var entries: [Entry] = []
   private var seen: Set<ImportComplaint> = []
+  private var unreadable: Set<[Int]> = []
   private var unlistedCount = 0
 
-  init(fileNames: [String]) {
-    self.fileNames = fileNames
+  init(files: [ImportFile]) {
+    self.files = files.map { ($0.name, $0.sheet) }
   }
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// Notes that a cell of a sheet cannot be read; nothing else is worth saying about it.
+  mutating func addUnreadable(_ fileIndex: Int, _ fault: CSVFault) {
+    add(fileIndex, fault.line, fault.column, fault.message)
+    unreadable.insert([fileIndex, fault.line, fault.column])
+  }
+
   /// Notes a complaint; the same one at the same place counts once.
   mutating func add(_ fileIndex: Int, _ line: Int, _ column: Int, _ message: String) {
+    guard !unreadable.contains([fileIndex, line, column]) else { return }
     let complaint = ImportComplaint(
-      file: fileNames[fileIndex], line: line, column: column, message: message)
+      file: files[fileIndex].name, sheet: files[fileIndex].sheet, line: line, column: column,
+      message: message)
     guard entries.count < ImportRefusal.complaintCountMax else {
       unlistedCount += 1
       return

@@ -18,8 +18,17 @@ public struct Dish: Hashable, Sendable, Codable {
   /// The energy of a serving in kilojoules, where it is known.
   public var energyKilojoules: Int?
 
-  /// The allergens in the canteen's own words, in the order given.
-  public var allergens: [String]
+  /// The main nutrients of a serving, as far as they are known.
+  public var nutrients: Nutrients
+
+  /// What has to be declared, sorted.
+  public var allergens: [Allergen]
+
+  /// What diners look for or look out for, sorted.
+  public var marks: [DietaryMark]
+
+  /// The picture's path below the canteen's folder of pictures, where there is one.
+  public var photo: String?
 
   /// The meal periods in which the dish is offered, sorted; none means every one.
   public var mealPeriods: [MealPeriodCode]
@@ -27,14 +36,18 @@ public struct Dish: Hashable, Sendable, Codable {
   /// Makes a dish.
   public init(
     code: DishCode, names: LocalizedName, prices: PriceList, vatRateBasisPoints: Int = 0,
-    energyKilojoules: Int? = nil, allergens: [String] = [], mealPeriods: [MealPeriodCode] = []
+    energyKilojoules: Int? = nil, nutrients: Nutrients = Nutrients(), allergens: [Allergen] = [],
+    marks: [DietaryMark] = [], photo: String? = nil, mealPeriods: [MealPeriodCode] = []
   ) {
     self.code = code
     self.names = names
     self.prices = prices
     self.vatRateBasisPoints = vatRateBasisPoints
     self.energyKilojoules = energyKilojoules
-    self.allergens = allergens
+    self.nutrients = nutrients
+    self.allergens = allergens.sorted()
+    self.marks = marks.sorted()
+    self.photo = photo
     self.mealPeriods = mealPeriods.sorted()
   }
 

@@ -2,16 +2,24 @@
 struct ImportHeader {
   private let table: ImportTable
   private let allowed: [String]
+  private let groups: [DinerGroup]
+  private let acceptsAnyGroup: Bool
   private var suggested: Set<String> = []
   private(set) var columnIndexes: [String: Int] = [:]
 
-  /// - Parameter groups: the groups for which there may be a price column; nothing if any may be.
-  init(of table: ImportTable, groups: [DinerGroupCode]?, log: inout ComplaintLog) {
+  /// - Parameters:
+  ///   - groups: the groups for which there may be a price column.
+  ///   - isComplete: false if more groups may be in a file that could not be read.
+  init(
+    of table: ImportTable, groups: [DinerGroup], isComplete: Bool, log: inout ComplaintLog
+  ) {
     self.table = table
-    let priceColumns = table.kind == .dishes ? (groups ?? []).map { "price_\($0)" } : []
+    self.groups = groups
+    acceptsAnyGroup = !isComplete
+    let priceColumns = table.kind.hasGroupPrices ? groups.map { "price_\($0.code)" } : []
     allowed = table.kind.columns + priceColumns
     for (index, cell) in table.header.enumerated() {
-      take(cell, at: index, acceptsAnyGroup: groups == nil, &log)
+      take(cell, at: index, &log)
     }
     for column in table.kind.requiredColumns
     where columnIndexes[column] == nil && !suggested.contains(column) {
@@ -23,12 +31,12 @@ struct ImportHeader {
     }
   }
 
-  private mutating func take(
-    _ cell: CSVCell, at index: Int, acceptsAnyGroup: Bool, _ log: inout ComplaintLog
-  ) {
-    let name = Cell.trimmed(cell.text)
-    let isGroupPrice = table.kind == .dishes && name.hasPrefix("price_")
-    if !allowed.contains(name), !(isGroupPrice && acceptsAnyGroup) {
+  private mutating func take(_ cell: CSVCell, at index: Int, _ log: inout ComplaintLog) {
+    let name = ImportColumn.named(cell.text, in: table.kind, groups: groups)
+    let isGroupPrice = table.kind.hasGroupPrices && name.hasPrefix("price_")
+    let isName =
+      table.kind.hasNames && name.hasPrefix("name_") && LocalizedName.isLanguage(name.dropFirst(5))
+    if !allowed.contains(name), !isName, !(isGroupPrice && acceptsAnyGroup) {
       log.add(table.fileIndex, cell.line, cell.column, refusal(of: name))
     } else if let earlier = columnIndexes[name] {
       log.add(

@@ -1,3 +1,4 @@
+import Menus
 import Station
 
 /// Prints what the desk answers about menus and plates.
@@ -11,7 +12,10 @@ struct CataloguePrinter {
   func print(_ answer: DeskAnswer) throws {
     switch answer {
     case .changes(let changes):
+      for note in changes.notes { Terminal.say(note) }
       if asJSON { return try Terminal.printJSON(changes) }
+      for row in changes.rows { Terminal.print(line(row)) }
+      if changes.unlistedCount > 0 { Terminal.print("  and \(changes.unlistedCount) more") }
       let verb = changes.isApplied ? "" : " (checked only, nothing changed)"
       Terminal.print(
         "\(changes.kind): \(changes.added) added, \(changes.changed) changed, "
@@ -27,6 +31,7 @@ struct CataloguePrinter {
     case .plate(let plate):
       if asJSON { return try Terminal.printJSON(plate) }
       Terminal.print(line(plate))
+    case .menu(let answer): try MenuPrinter(asJSON: asJSON).print(answer)
     default:
       if asJSON { return try Terminal.printJSON(["done": true]) }
       Terminal.print("done")
@@ -36,6 +41,7 @@ struct CataloguePrinter {
   private func printMeal(_ meal: MealAnswer) {
     let code = meal.meal.map { "\($0)  " } ?? ""
     Terminal.print("\n\(code)\(meal.nameZh) / \(meal.nameEn), \(meal.from) to \(meal.to)")
+    if !meal.isPlanned { Terminal.print("  (no menu for this meal: every dish of it is offered)") }
     for dish in meal.dishes { Terminal.print("  " + line(dish)) }
     for plates in meal.plateClasses {
       let what = [plates.dish.map { "dish \($0)" }, plates.price].compactMap { $0 }
@@ -48,8 +54,24 @@ struct CataloguePrinter {
     let groups = dish.pricesByGroup.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let meals = dish.meals.isEmpty ? "" : "  [\(dish.meals.joined(separator: ", "))]"
     let prices = ([dish.price] + groups).joined(separator: ", ")
-    return "\(dish.dish)  \(dish.nameZh) / \(dish.nameEn)  \(prices)\(meals)"
+    let soldOut = dish.isSoldOut ? "  sold out" : ""
+    return "\(dish.dish)  \(dish.nameZh) / \(dish.nameEn)  \(prices)\(meals)\(soldOut)"
   }
+
+  /// `+ dishes D41 ...`, `- dishes D02 ...`, `~ dishes D03 ...: price 12.00 -> 13.00`.
+  private func line(_ row: ChangedRow) -> String {
+    let sign =
+      switch row.act {
+      case .added: "+"
+      case .changed: "~"
+      case .removed: "-"
+      }
+    let cells = row.cells.map { "\($0.column) \(shown($0.before)) -> \(shown($0.after))" }
+    let detail = cells.isEmpty ? "" : ": " + cells.joined(separator: ", ")
+    return "\(sign) \(row.kind)  \(row.what)\(detail)"
+  }
+
+  private func shown(_ text: String) -> String { text.isEmpty ? "(blank)" : text }
 
   private func line(_ plate: PlateAnswer) -> String {
     switch plate.kind {

@@ -7,28 +7,34 @@ import Station
 struct Menu: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load, show and export the menu.",
-    subcommands: [Import.self, Export.self, Show.self])
+    subcommands: [
+      Import.self, Export.self, Show.self, MenuUndo.self, MenuVersions.self, MenuSoldOut.self,
+      MenuPrice.self,
+    ])
 
   /// Loads a file.
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Load dishes, plate classes, meal periods or diner groups from a CSV file.",
+      abstract: "Load dishes, menus, plate classes, meal periods, groups or plates from files.",
       discussion: """
-        The header tells what the file holds; docs/menus.md has the columns. A file replaces \
-        everything of its kind. Every fault is listed with line and column, and then nothing is \
-        loaded.
+        The columns' names tell what a file holds; docs/menus.md has them. A file replaces \
+        everything of its kind. Every fault is listed with its place, and then nothing is loaded. \
+        What changes is listed; 'menu undo' takes the latest import back.
         """)
 
-    @Argument(help: "CSV files; those that refer to each other are given together.")
+    @Argument(
+      help: "CSV files or .xlsx workbooks; those that refer to each other are given together.")
     var files: [String]
 
     @Flag(help: "Only check, and say what would change.")
     var check = false
 
+    @OptionGroup var who: WhoOption
     @OptionGroup var options: StationOptions
 
     func run() async throws {
-      let request = DeskRequest.importMenu(files: try files.map(DeskFile.init), check: check)
+      let request = DeskRequest.importMenu(
+        files: try files.map(DeskFile.init), check: check, by: who.name)
       try CataloguePrinter(options).print(await DeskCall(options).perform(request, "importing"))
     }
   }
@@ -36,22 +42,59 @@ struct Menu: AsyncParsableCommand {
   /// Writes a file.
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write the menu as CSV that 'menu import' takes back.")
+      abstract: "Write the menu as a file that 'menu import' takes back, or for menu apps.",
+      discussion: """
+        A name that ends in .xlsx makes a workbook of everything, a sheet for each kind. \
+        With --openmensa the file is an OpenMensa feed v2 of what the menu says of the days from \
+        --from on.
+        """)
 
-    @Argument(help: "CSV file to write; '-' for standard output.")
+    @Argument(help: "File to write; '-' for standard output.")
     var file: String
 
-    @Option(help: "What to write: dishes, classes, meals, groups or plates.")
+    @Option(help: "What to write as CSV: dishes, menu, classes, meals, groups or plates.")
     var kind = "dishes"
+
+    @Flag(help: "Write an OpenMensa feed v2.")
+    var openmensa = false
+
+    @Option(help: "First day of the feed, such as 2026-11-24 (default: today).")
+    var from: String?
+
+    @Option(help: "Days in the feed.")
+    var days = 14
+
+    @Option(help: "Name of the canteen in the feed (default: the station's).")
+    var canteen: String?
+
+    @Option(help: "Language of names in the feed.")
+    var language = "en"
 
     @OptionGroup var options: StationOptions
 
     func run() async throws {
-      let answer = try await DeskCall(options).perform(.exportMenu(kind: kind))
-      guard case .file(let text) = answer else { throw Failure("the station sent no file") }
-      if file == "-" { return Terminal.print(text, terminator: "") }
+      try write(try await DeskCall(options).perform(request))
+    }
+
+    private var request: DeskRequest {
+      if !openmensa, file.lowercased().hasSuffix(".xlsx") { return .menu(.exportWorkbook) }
+      guard openmensa else { return .exportMenu(kind: kind) }
+      return .menu(
+        .exportOpenMensa(
+          OpenMensaWish(from: from, dayCount: days, canteen: canteen, language: language)))
+    }
+
+    private func write(_ answer: DeskAnswer) throws {
+      let content: Data
+      switch answer {
+      case .file(let text):
+        if file == "-" { return Terminal.print(text, terminator: "") }
+        content = Data(text.utf8)
+      case .bytes(let bytes): content = bytes
+      default: throw Failure("the station sent no file")
+      }
       do {
-        try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+        try content.write(to: URL(filePath: file), options: .atomic)
       } catch {
         throw Failure("\(file) cannot be written: \(error.localizedDescription)")
       }

@@ -47,7 +47,7 @@ enum BillingCanteen {
         code: "pork", names: .init(zh: "红烧肉", en: "Braised pork"),
         prices: PriceList(
           standard: Amount(minorUnits: 1400), byGroup: ["staff": Amount(minorUnits: 1200)]),
-        vatRateBasisPoints: 600, energyKilojoules: 2140, allergens: ["soya"],
+        vatRateBasisPoints: 600, energyKilojoules: 2140, allergens: [.soybeans],
         mealPeriods: ["lunch"]),
       Dish(
         code: "congee", names: .init(zh: "白粥", en: "Congee"),

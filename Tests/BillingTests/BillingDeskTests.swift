@@ -75,7 +75,7 @@ import Trays
     #expect(line.plateClass == "red")
     #expect(line.vatRateBasisPoints == 600)
     #expect(line.vat == Amount(minorUnits: 79))  // 1400 * 6 / 106 = 79.2
-    #expect(line.allergens == ["soya"])
+    #expect(line.allergens == ["soybeans"])
     let fixed = try #require(try bill([2]).lines.first)
     #expect(fixed.names.en == "Blue plate" && fixed.dish == nil && fixed.energyKilojoules == nil)
     #expect(fixed.vat == Amount(minorUnits: 46))  // 400 * 13 / 113 = 46.02

@@ -26,7 +26,7 @@ struct CatalogueStorageTests {
         Dish(
           code: "D01", names: LocalizedName(zh: "米饭", en: "Rice"),
           prices: PriceList(standard: yuan(100), byGroup: ["student": yuan(50)]),
-          vatRateBasisPoints: 600, energyKilojoules: 730, allergens: ["soya", "egg"],
+          vatRateBasisPoints: 600, energyKilojoules: 730, allergens: [.soybeans, .eggs],
           mealPeriods: ["lunch"]),
         Dish(
           code: "D02", names: LocalizedName(zh: "粥", en: "Congee"),
@@ -36,6 +36,21 @@ struct CatalogueStorageTests {
       bindings: [
         Binding(.plateClass("red"), to: "D01", mealPeriod: "lunch"),
         Binding(.plate(Canteen.plate(4)), to: "D02", boundAt: WallTime(milliseconds: 77)),
+      ],
+      menu: [
+        MenuEntry(
+          .every, dish: "D02",
+          prices: PriceList(standard: yuan(150), byGroup: ["student": yuan(100)])),
+        MenuEntry(
+          .date(CalendarDay(daysSince1970: 20_800)), mealPeriod: "lunch", dish: "D01",
+          plateClasses: ["red"]),
+        MenuEntry(.repeating(from: CalendarDay(daysSince1970: 20_000), weeks: 2), dish: "D01"),
+      ],
+      soldOut: [SoldOut(day: CalendarDay(daysSince1970: 20_800), dish: "D01")],
+      dayPrices: [
+        DayPrice(
+          day: CalendarDay(daysSince1970: 20_800), dish: "D02", mealPeriod: "lunch",
+          prices: PriceList(standard: yuan(90), byGroup: ["student": yuan(70)]))
       ])
   }
 
@@ -53,7 +68,18 @@ struct CatalogueStorageTests {
 
   static let changes: [@Sendable (inout CatalogueParts) -> Void] = [
     { $0.dishes[0].prices.byGroup = [:] },
-    { $0.dishes[0].allergens.reverse() },
+    { $0.dishes[0].allergens = [.milk] },
+    { $0.dishes[0].marks = [.halal, .spicy] },
+    { $0.dishes[0].nutrients.salt = 1_500 },
+    { $0.dishes[0].photo = "a/b.jpg" },
+    { $0.dishes[0].names.others = ["ja": "ご飯", "de": "Reis"] },
+    { $0.dinerGroups[0].role = .student },
+    { $0.menu = [] },
+    { $0.menu[0].prices = nil },
+    { $0.menu[1].plateClasses = ["blue", "red"] },
+    { $0.menu[2].day = .repeating(from: CalendarDay(daysSince1970: 20_000), weeks: 3) },
+    { $0.soldOut = [] },
+    { $0.dayPrices[0].prices.byGroup = [:] },
     { $0.dishes[1].names.zh = "白粥" },
     { $0.dishes[1].mealPeriods = ["lunch"] },
     { $0.mealPeriods[0].toMinute = 800 },

@@ -21,7 +21,7 @@ import Testing
         == Dish(
           code: "D02", names: .init(zh: "红烧肉", en: "Pork, braised"),
           prices: PriceList(standard: yuan("14")), vatRateBasisPoints: 625, energyKilojoules: 2140,
-          allergens: ["soya", "egg"], mealPeriods: ["lunch"]))
+          allergens: [.soybeans, .eggs], mealPeriods: ["lunch"]))
     #expect(catalogue.dish("D01")?.prices.byGroup == ["student": yuan("0.50")])
     #expect(catalogue.plates.map(\.tag) == [tag(1), tag(2), tag(3)])
     #expect(

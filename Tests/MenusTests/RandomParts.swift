@@ -9,7 +9,9 @@ enum RandomParts {
     let currencies = [Currency.cny, .jpy, .eur] + [Currency.named("KWD")].compactMap { $0 }
     var parts = CatalogueParts(currency: currencies[random.integer(0...(currencies.count - 1))])
     parts.dinerGroups = codes("g", upTo: 4, &random).map {
-      DinerGroup(code: .init($0), names: names(&random))
+      DinerGroup(
+        code: .init($0), names: names(&random),
+        role: random.chance(0.5) ? pick(DinerRole.allCases, &random) : nil)
     }
     parts.mealPeriods = mealPeriods(&random)
     parts.plateClasses = codes("类", upTo: 5, &random).map {
@@ -24,6 +26,7 @@ enum RandomParts {
         .map { Plate(tag: anyTag($0), plateClass: pick(parts.plateClasses, &random).code) }
     }
     bind(&parts, &random)
+    parts.menu = menu(parts, &random)
     return parts
   }
 
@@ -56,7 +59,8 @@ enum RandomParts {
     let isChinese = random.chance(0.7)
     return LocalizedName(
       zh: isChinese ? text(&random) : "",
-      en: !isChinese || random.chance(0.7) ? text(&random) : "")
+      en: !isChinese || random.chance(0.7) ? text(&random) : "",
+      others: random.chance(0.2) ? ["ja": text(&random)] : [:])
   }
 
   private static func mealPeriods(_ random: inout SeededGenerator) -> [MealPeriod] {
@@ -82,14 +86,41 @@ enum RandomParts {
     for group in parts.dinerGroups where random.chance(0.5) {
       prices.byGroup[group.code] = price(&random)
     }
-    let allergens = Set(
-      (0..<random.integer(0...3)).map { _ in "allergen \(random.integer(0...9))" })
+    var nutrients = Nutrients()
+    if random.chance(0.5) { nutrients.protein = random.integer(0...Nutrients.milligramsMax) }
+    if random.chance(0.5) { nutrients.salt = random.integer(0...20) * 100 }
     return Dish(
       code: .init(code), names: names(&random), prices: prices,
       vatRateBasisPoints: random.integer(0...10_000),
       energyKilojoules: random.chance(0.5) ? random.integer(0...100_000) : nil,
-      allergens: allergens.sorted(by: >),
+      nutrients: nutrients, allergens: Allergen.allCases.filter { _ in random.chance(0.2) },
+      marks: DietaryMark.allCases.filter { _ in random.chance(0.1) },
+      photo: random.chance(0.3) ? "a b/\(random.integer(1...9)).jpg" : nil,
       mealPeriods: parts.mealPeriods.filter { _ in random.chance(0.4) }.map(\.code))
+  }
+
+  private static func menu(
+    _ parts: CatalogueParts, _ random: inout SeededGenerator
+  ) -> [MenuEntry] {
+    var classesLeft = parts.plateClasses.map(\.code)
+    return parts.dishes.filter { _ in random.chance(0.6) }.map { dish in
+      let day = CalendarDay(daysSince1970: random.integer(0...40_000))
+      let days = [
+        MenuDay.every, .date(day), .repeating(from: day, weeks: random.integer(1...52)),
+      ]
+      let meals = parts.mealPeriods.map(\.code).filter { dish.isOffered(in: $0) }
+      let ownPrice = random.chance(0.4)
+      var prices = PriceList(standard: price(&random))
+      for group in parts.dinerGroups where random.chance(0.5) {
+        prices.byGroup[group.code] = price(&random)
+      }
+      return MenuEntry(
+        pick(days, &random),
+        mealPeriod: meals.isEmpty || random.chance(0.3) ? nil : pick(meals, &random),
+        dish: dish.code,
+        plateClasses: random.chance(0.4) ? classesLeft.popLast().map { [$0] } ?? [] : [],
+        prices: ownPrice ? prices : nil)
+    }
   }
 
   private static func bind(_ parts: inout CatalogueParts, _ random: inout SeededGenerator) {

@@ -19,9 +19,9 @@ import Testing
     let catalogue = try canteen()
     #expect(
       MenuExport.text(of: .dishes, from: catalogue)
-        == "\u{FEFF}dish,name_zh,name_en,price,price_staff,price_student,vat_percent,energy_kj,allergens,meals,class\r\n"
-        + "D01,米饭,Rice,1.00,,0.50,6,730,,,\r\n"
-        + "D02,红烧肉,\"Pork, braised\",14.00,,,6.25,2140,soya;egg,lunch,red\r\n")
+        == "\u{FEFF}dish,name_zh,name_en,price,price_staff,price_student,vat_percent,energy_kj,protein_g,fat_g,saturates_g,carbohydrate_g,sugars_g,fibre_g,salt_g,allergens,marks,photo,meals,class\r\n"
+        + "D01,米饭,Rice,1.00,,0.50,6,730,,,,,,,,,,,,\r\n"
+        + "D02,红烧肉,\"Pork, braised\",14.00,,,6.25,2140,,,,,,,,eggs;soybeans,,,lunch,red\r\n")
     #expect(
       MenuExport.text(of: .mealPeriods, from: catalogue)
         == "\u{FEFF}meal,name_zh,name_en,from,to\r\nbreakfast,早餐,Breakfast,06:30,09:30\r\n"

@@ -49,7 +49,7 @@ func smallParts() -> CatalogueParts {
         vatRateBasisPoints: 600, energyKilojoules: 730),
       Dish(
         code: "D02", names: named("Pork"), prices: PriceList(standard: yuan("14")),
-        vatRateBasisPoints: 1300, energyKilojoules: 2140, allergens: ["soya", "egg"],
+        vatRateBasisPoints: 1300, energyKilojoules: 2140, allergens: [.soybeans, .eggs],
         mealPeriods: ["lunch"]),
       Dish(
         code: "D03", names: named("Noodles"), prices: PriceList(standard: yuan("9")),

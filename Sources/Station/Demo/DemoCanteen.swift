@@ -53,6 +53,7 @@ public struct DemoCanteen: Sendable {
     var plates: [TagID] = []
     parts.plates = []
     parts.bindings = []
+    parts.menu = []
     parts.mealPeriods = [Self.openAllDay]
     for index in parts.dishes.indices { parts.dishes[index].mealPeriods = [] }
     let tags =

@@ -7,41 +7,15 @@ internal import Primitives
 internal import TagReads
 
 extension BooksClerk {
-  private static let menuKinds: [(word: String, kind: CatalogueFileKind)] = [
-    ("dishes", .dishes), ("classes", .plateClasses), ("meals", .mealPeriods),
-    ("groups", .dinerGroups), ("plates", .plates),
-  ]
-
-  func importMenu(_ files: [DeskFile], isCheck: Bool) throws -> DeskAnswer {
-    try load(
-      files, accepting: [.dishes, .plateClasses, .mealPeriods, .dinerGroups], isCheck: isCheck)
-  }
-
   func importPlates(_ file: DeskFile, isCheck: Bool) throws -> DeskAnswer {
-    try load([file], accepting: [.plates], isCheck: isCheck)
+    try load([file], accepting: [.plates], isCheck: isCheck, by: "")
   }
 
-  private func load(
-    _ files: [DeskFile], accepting: [CatalogueFileKind], isCheck: Bool
-  ) throws -> DeskAnswer {
-    let former = try store.catalogue()
-    let imported: ImportedCatalogue
-    do throws(ImportRefusal) {
-      imported = try MenuImport.parse(
-        files.map { ImportFile(name: $0.name, bytes: [UInt8]($0.content)) }, onto: former,
-        accepting: accepting)
-    } catch {
-      throw DeskRefusal(error.description)
-    }
-    if !isCheck { try store.replaceCatalogue(imported.catalogue) }
-    return .changes(Self.answer(imported.changes, isApplied: !isCheck))
-  }
-
-  private static func answer(_ changes: CatalogueChanges, isApplied: Bool) -> ChangesAnswer {
+  static func answer(_ changes: CatalogueChanges, isApplied: Bool) -> ChangesAnswer {
     let counts: [(String, ChangeCount)] = [
       ("dishes", changes.dishes), ("plate classes", changes.plateClasses),
       ("meal periods", changes.mealPeriods), ("diner groups", changes.dinerGroups),
-      ("plates", changes.plates), ("bindings", changes.bindings),
+      ("plates", changes.plates), ("bindings", changes.bindings), ("menu", changes.menu),
     ]
     let changed = counts.filter { $0.1.isChange }
     return ChangesAnswer(
@@ -49,29 +23,6 @@ extension BooksClerk {
       added: changed.reduce(0) { $0 + $1.1.added },
       changed: changed.reduce(0) { $0 + $1.1.changed },
       removed: changed.reduce(0) { $0 + $1.1.removed }, isApplied: isApplied)
-  }
-
-  func exportMenu(_ word: String) throws -> String {
-    guard let kind = Self.menuKinds.first(where: { $0.word == word })?.kind else {
-      let known = Self.menuKinds.map(\.word).joined(separator: ", ")
-      throw DeskRefusal("'\(word)' cannot be exported: \(known)")
-    }
-    return MenuExport.text(of: kind, from: try store.catalogue())
-  }
-
-  func dishes(_ meal: String?) throws -> [DishAnswer] {
-    let catalogue = try store.catalogue()
-    let wanted = try period(meal, in: catalogue)
-    return catalogue.dishes.filter { wanted == nil || $0.isOffered(in: wanted) }.map(answer)
-  }
-
-  func answer(_ dish: Dish) -> DishAnswer {
-    var groupPrices: [String: String] = [:]
-    for (group, price) in dish.prices.byGroup { groupPrices[group.rawValue] = plain(price) }
-    return DishAnswer(
-      dish: dish.code.rawValue, nameZh: dish.names.zh, nameEn: dish.names.en,
-      price: plain(dish.prices.standard), pricesByGroup: groupPrices,
-      meals: dish.mealPeriods.map(\.rawValue))
   }
 
   func period(_ text: String?, in catalogue: Catalogue) throws -> MealPeriodCode? {

@@ -6,9 +6,7 @@ internal import Primitives
 extension BooksClerk {
   /// What holds on a day, by the rules that price a tray.
   func menu(on date: String, meal: String?) throws -> DayMenuAnswer {
-    guard let day = CalendarDay(date) else {
-      throw DeskRefusal("'\(date)' is not a date: write one such as 2026-11-24")
-    }
+    let day = try day(date)
     let catalogue = try store.catalogue()
     let wanted = try period(meal, in: catalogue)
     let periods = catalogue.mealPeriods.filter { wanted == nil || $0.code == wanted }
@@ -31,9 +29,12 @@ extension BooksClerk {
   ) -> MealAnswer {
     MealAnswer(
       meal: period?.code.rawValue, nameZh: period?.names.zh ?? "全天",
-      nameEn: period?.names.en ?? "All day", from: clock(period?.fromMinute ?? 0),
-      to: clock(period?.toMinute ?? 1440),
-      dishes: catalogue.dishes.filter { $0.isOffered(in: period?.code) }.map(answer),
+      nameEn: period?.names.en ?? "All day", from: Self.clock(period?.fromMinute ?? 0),
+      to: Self.clock(period?.toMinute ?? 1440),
+      isPlanned: catalogue.hasPlan(for: period?.code, on: day),
+      dishes: catalogue.dishes(offeredIn: period?.code, on: day).map { dish in
+        answer(dish, isSoldOut: catalogue.isSoldOut(dish.code, in: period?.code, on: day))
+      },
       plateClasses: catalogue.plateClasses.map { plateClass in
         let offer = catalogue.offer(ofClass: plateClass.code, period: period, on: day)
         return answer(plateClass, offer)
@@ -50,10 +51,5 @@ extension BooksClerk {
     case .unknownTag, .plateWithoutDish, nil: break
     }
     return answer
-  }
-
-  private func clock(_ minute: Int) -> String {
-    let fields = [minute / 60, minute % 60]
-    return fields.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 }

@@ -90,7 +90,9 @@ public struct BooksClerk: Sendable {
       try store.removeCard(try self.tag(tag))
       return .done
     case .history(let number, let limit): return try history(number, limit: limit)
-    case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
+    case .importMenu(let files, let check, let by):
+      return try importMenu(files, isCheck: check, by: by)
+    case .menu(let request): return try answer(request)
     case .importPlates(let file, let check): return try importPlates(file, isCheck: check)
     case .exportMenu(let kind): return .file(try exportMenu(kind))
     case .showMenu(let meal, nil): return .dishes(try dishes(meal))
@@ -99,6 +101,7 @@ public struct BooksClerk: Sendable {
     case .bindPlates(let dish, let meal, let tags): return try bind(tags, to: dish, meal: meal)
     case .showPlate(let tag): return .plate(try plate(tag))
     case .verify(let isFull): return .verification(try verify(isFull: isFull, onReply))
+    case .teach, .forget: return try learn(request.lesson)
     case .explain(let receipt, let isReplayed):
       return .explanation(try explain(receipt, isReplayed: isReplayed))
     case .status: return .status(try status())

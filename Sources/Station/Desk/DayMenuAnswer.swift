@@ -20,7 +20,9 @@ public struct MealAnswer: Codable, Sendable, Equatable {
   public var from: String
   /// When it ends.
   public var to: String
-  /// The dishes offered in it.
+  /// True if the menu says what is offered then; otherwise every dish of the meal is.
+  public var isPlanned: Bool
+  /// The dishes offered in it at that day's prices.
   public var dishes: [DishAnswer]
   /// What plates of each class cost in it, unless they are bound themselves.
   public var plateClasses: [ClassOfferAnswer]

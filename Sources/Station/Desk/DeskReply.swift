@@ -1,3 +1,6 @@
+public import Foundation
+public import Menus
+
 /// One line of the answer to a `DeskRequest`: any number of `progress` or `text`, then one other.
 public enum DeskReply: Codable, Sendable, Equatable {
   /// How far long work has come, from 0 to 1.
@@ -42,6 +45,10 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case changes(ChangesAnswer)
   /// A file's text.
   case file(String)
+  /// A file's bytes.
+  case bytes(Data)
+  /// Something of the menu.
+  case menu(MenuAnswer)
   /// Dishes.
   case dishes([DishAnswer])
   /// What holds on a day.
@@ -114,6 +121,12 @@ public struct ChangesAnswer: Codable, Sendable, Equatable {
   public var removed: Int
   /// False if it was only checked.
   public var isApplied: Bool
+  /// Row by row what changes, up to 1,000 rows.
+  public var rows: [ChangedRow] = []
+  /// How many more rows there are.
+  public var unlistedCount = 0
+  /// What whoever imported should know, such as plates that lost their dish.
+  public var notes: [String] = []
 }
 
 /// A dish for people and programs.
@@ -130,6 +143,16 @@ public struct DishAnswer: Codable, Sendable, Equatable {
   public var pricesByGroup: [String: String]
   /// Meal periods it is offered in; empty for all.
   public var meals: [String]
+  /// Kilojoules of a serving, where they are known.
+  public var energyKilojoules: Int?
+  /// Allergens by their codes.
+  public var allergens: [String] = []
+  /// Dietary marks by their codes.
+  public var marks: [String] = []
+  /// The picture's path, where there is one.
+  public var photo: String?
+  /// True if the staff said that there is no more of it.
+  public var isSoldOut = false
 }
 
 /// What is known of a tag.

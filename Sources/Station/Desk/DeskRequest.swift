@@ -1,5 +1,6 @@
 public import Foundation
 public import Primitives
+public import Trays
 
 /// A command of the staff in the form in which it crosses the station's socket.
 ///
@@ -30,9 +31,12 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case removeCard(tag: String)
   /// The latest transfers of an account, newest first.
   case history(number: String, limit: Int)
-  /// Loads dishes, plate classes, meal periods or groups from CSV; with `check` nothing is changed.
-  case importMenu(files: [DeskFile], check: Bool)
-  /// The menu as CSV text: `dishes`, `classes`, `meals`, `groups` or `plates`.
+  /// Loads dishes, menus, plate classes, meal periods, groups or plates from CSV files and
+  /// workbooks; with `check` nothing is changed.
+  case importMenu(files: [DeskFile], check: Bool, by: String = "")
+  /// What else there is to do with the menu.
+  case menu(MenuRequest)
+  /// The menu as CSV text: `dishes`, `menu`, `classes`, `meals`, `groups` or `plates`.
   case exportMenu(kind: String)
   /// The dishes offered in a meal period, or all of them; with a date what holds on that day, meal
   /// by meal.
@@ -47,6 +51,10 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case showPlate(tag: String)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
   case verify(full: Bool)
+  /// Gives a lane habits that a survey of its antenna has found, in place of its own.
+  case teach(lane: Int, habits: LaneHabits)
+  /// Forgets what a lane has learned; without a lane everything, of plates too.
+  case forget(lane: Int?)
   /// What a receipt's tray was judged by; with `replay` what today's engine makes of it.
   case explain(receipt: String, replay: Bool)
   /// How the books and the readers are doing.
