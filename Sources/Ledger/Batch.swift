@@ -76,8 +76,8 @@ public struct Batch: Sendable {
   /// The word for the reversal of a batch.
   public static func reversalWord(of batch: UniqueID) -> String { "reversal of \(batch)" }
 
-  /// A UUID of version 8 (RFC 9562, section 5.8): the first bytes of the SHA-256 over the netstrings
-  /// `traytally-batch-item-1`, the batch's id and the key.
+  /// A UUID of version 8 (RFC 9562, section 5.8): the first bytes of the SHA-256 over the
+  /// netstrings `traytally-batch-item-1`, the batch's id and the key.
   private func itemID(_ key: String) -> IntentID {
     var text = CanonicalText()
     text.append("traytally-batch-item-1")

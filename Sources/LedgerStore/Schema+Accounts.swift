@@ -3,8 +3,8 @@ extension Schema {
   /// while the accounts stay.
   ///
   /// `subsidy` is the sum of the account's purses of subsidy, which `purses` holds beside those of
-  /// tickets; an empty purse has no row. `expires` repeats the day in the purse's code, so that what
-  /// has expired is found without looking at the rest.
+  /// tickets; an empty purse has no row. `expires` repeats the day in the purse's code, so that
+  /// what has expired is found without looking at the rest.
   static let accounts = """
     CREATE TABLE books (
       id INTEGER PRIMARY KEY CHECK (id = 1),

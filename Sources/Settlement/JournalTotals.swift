@@ -3,9 +3,10 @@ public import Money
 
 /// The journal added up: by kind what wallets gained, by book what each gained.
 ///
-/// Opening + top-ups + tickets bought + grants - expiries - sales - charges + sale refunds - refunds
-/// + reversals +/- corrections = closing: opening is zero for a journal from its first record,
-/// closing is the sum of the wallets, and ``walletChanges`` holds every term between with its sign.
+/// Opening + top-ups + tickets bought + grants - expiries - sales - charges + sale refunds
+/// - refunds + reversals +/- corrections = closing: opening is zero for a journal from its first
+/// record, closing is the sum of the wallets, and ``walletChanges`` holds every term between with
+/// its sign.
 /// What is sold over the counter passes by the wallets.
 public struct JournalTotals: Hashable, Sendable {
   /// How many transfers of each kind there are.

@@ -60,10 +60,12 @@ extension DeskCall {
       throw ValidationError("'\(text)' is no moment: write 2026-11-26 or \"2026-11-26 12:00\"")
     }
     let unzoned = Int64(day.daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60)
+    let distance = { (second: Int64) in
+      Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
+    }
     // The distance from UTC is that of the moment itself, which a first guess comes close to.
-    let guess = unzoned - Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(unzoned))))
-    let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(guess)))
+    let second = unzoned - distance(unzoned - distance(unzoned))
     let end: Int64 = parts.count == 1 ? 1 : 0
-    return WallTime(milliseconds: (unzoned - Int64(offset)) * 1000 - end)
+    return WallTime(milliseconds: second * 1000 - end)
   }
 }

@@ -5,28 +5,17 @@ import Primitives
 /// The books as a child would keep them, written from docs/money.md: an independent model to
 /// compare the real ones with.
 struct BookModel {
-  /// A heap of money of an account: what it is, and the last day it is good on.
-  struct Heap: Hashable {
-    var what: String
-    var face: Int64 = 1
-    var last: Int?
-
-    static let cash = Heap(what: "cash")
-  }
-
   struct Account {
-    var heaps: [Heap: Int64] = [:]
+    var heaps: [Purse: Int64] = [:]
     var floor: Int64 = 0
     var isBlocked = false
     var group = ""
-
     var cash: Int64 { heaps[.cash, default: 0] }
-    var subsidy: Int64 { heaps.filter { $0.key.what == "subsidy" }.values.reduce(0, +) }
+    var subsidy: Int64 { heaps.filter { $0.key.wallet == .subsidy }.values.reduce(0, +) }
 
-    /// Heaps of one sort that are good on a day, the soonest to go first, what stays last.
-    func good(_ what: String, _ day: Int) -> [(heap: Heap, amount: Int64)] {
-      heaps.filter { $0.key.what == what && $0.key.last ?? day >= day }
-        .sorted { ($0.key.last ?? .max, $0.key.face) < ($1.key.last ?? .max, $1.key.face) }
+    func good(_ sort: String, _ day: Int) -> [(heap: Purse, amount: Int64)] {
+      heaps.filter { ($0.key.ticket?.kind ?? $0.key.wallet.code) == sort && $0.key.last >= day }
+        .sorted { ($0.key.last, $0.key.face) < ($1.key.last, $1.key.face) }
         .map { ($0.key, $0.value) }
     }
   }
@@ -35,21 +24,27 @@ struct BookModel {
     var account: AccountNumber?
     var kind: TransferKind
     var day: Int
-    var moved: [Heap: Int64] = [:]
-    /// What every other book gained.
-    var outside: [String: Int64] = [:]
+    var moved: [Purse: Int64]
+    var outside: [String: Int64]
     var meal: String?
-    var prices: [Int64] = []
+    var prices: [Int64]
     var givenBack: Set<Int> = []
     var reference = ""
     var isReversed = false
-    /// What refunds have put back of this sale.
-    var returned: [Heap: Int64] = [:]
+    var returned: [Purse: Int64] = [:]
 
     var left: Int64 {
-      prices.indices.filter { !givenBack.contains($0 + 1) }.reduce(0) { $0 + prices[$1] }
+      prices.indices.reduce(0) { $0 + (givenBack.contains($1 + 1) ? 0 : prices[$1]) }
     }
     var counts: Bool { !isReversed && (givenBack.isEmpty || left > 0) }
+
+    init(
+      _ account: AccountNumber?, _ kind: TransferKind, _ day: Int, _ moved: [Purse: Int64],
+      _ outside: [String: Int64], _ meal: String? = nil, _ prices: [Int64] = []
+    ) {
+      (self.account, self.kind, self.day, self.meal) = (account, kind, day, meal)
+      (self.moved, self.outside, self.prices) = (moved, outside, prices)
+    }
   }
 
   enum Answer: Equatable {
@@ -64,16 +59,11 @@ struct BookModel {
   private var soldPlates: Set<String> = []
   private var answers: [IntentID: (body: Intent.Body, answer: Answer)] = [:]
 
-  /// What all books hold together: nothing, always.
-  var sum: Int64 {
-    entries.reduce(0) { $0 + $1.moved.values.reduce(0, +) + $1.outside.values.reduce(0, +) }
-  }
-
   mutating func ask(_ intent: Intent) -> Answer {
     if let known = answers[intent.id] {
       return known.body == intent.body ? known.answer : .refused(.sameIntentOtherBody)
     }
-    var answer: Answer
+    let answer: Answer
     do throws(Refusal) {
       answer = try decide(intent.body, intent.businessDay.daysSince1970)
     } catch {
@@ -92,47 +82,45 @@ struct BookModel {
       let price = charge.amount.minorUnits
       let moved = taken(price, try account(charge.account), day)
       return try enter(Entry(charge.account, .charge, day, moved, ["sales": price], nil, [price]))
-    case .saleRefund(let receipt, let lines, _): return try giveBack(receipt.serial, lines, day)
+    case .saleRefund(let receipt, let lines, _): return try undo(receipt.serial, lines, day)
     case .topUp(let number, let amount, let tender, let note):
       guard amount > .zero, tender != .ticket else { throw .malformed }
       let isUsed = entries.contains { $0.reference == note && !$0.isReversed }
       if tender == .bank, !note.isEmpty, isUsed, accounts[number] != nil { throw .referenceUsed }
-      var entry = Entry(number, .topUp, day, .cash, amount.minorUnits, tender.rawValue)
-      if tender == .bank { entry.reference = note }
-      return try enter(entry)
+      let answer = try move(number, .topUp, day, .cash, amount.minorUnits, tender.rawValue)
+      if tender == .bank { entries[entries.count - 1].reference = note }
+      return answer
     case .grant(let number, let amount, let expires):
       guard amount > .zero else { throw .malformed }
-      let heap = Heap(.subsidy(until: expires))
-      return try enter(Entry(number, .grant, day, heap, amount.minorUnits, "grants"))
+      let heap = Purse.subsidy(until: expires)
+      return try move(number, .grant, day, heap, amount.minorUnits, "grants")
     case .grantTickets(let number, let ticket, let count, let expires):
-      let heap = Heap(.tickets(ticket, until: expires))
+      let heap = Purse.tickets(ticket, until: expires)
       guard count > 0 else { throw .malformed }
-      return try enter(Entry(number, .grant, day, heap, heap.face * Int64(count), "grants"))
+      return try move(number, .grant, day, heap, heap.face * Int64(count), "grants")
     case .buyTickets(let number, let ticket, let count, let tender, _):
       guard count > 0, tender != .ticket else { throw .malformed }
-      let heap = Heap(.tickets(ticket))
+      let heap = Purse.tickets(ticket)
       let value = heap.face * Int64(count)
-      var entry = Entry(number, .ticketPurchase, day, heap, value, tender?.rawValue ?? "")
-      if tender == nil { (entry.outside, entry.moved[.cash]) = ([:], -value) }
-      return try enter(entry)
-    case .expiry(let number, let purse):
-      let heap = Heap(purse)
+      if let tender {
+        return try move(number, .ticketPurchase, day, heap, value, tender.rawValue)
+      }
+      return try enter(Entry(number, .ticketPurchase, day, [heap: value, .cash: -value], [:]))
+    case .expiry(let number, let heap):
       guard heap != .cash else { throw .malformed }
       let account = try account(number)
-      guard let last = heap.last, last < day else { throw .notExpired }
+      guard heap.last < day else { throw .notExpired }
       guard let left = account.heaps[heap] else { throw .nothingLeft }
-      return try enter(Entry(number, .expiry, day, heap, -left, "expiries"))
+      return try move(number, .expiry, day, heap, -left, "expiries")
     case .refund(let number, let amount, let tender, _):
       guard amount > .zero, tender != .ticket else { throw .malformed }
       guard try account(number).cash >= amount.minorUnits else { throw .insufficientBalance }
-      return try enter(Entry(number, .refund, day, .cash, -amount.minorUnits, tender.rawValue))
+      return try move(number, .refund, day, .cash, -amount.minorUnits, tender.rawValue)
     case .reversal(let receipt, _): return try reverse(receipt.serial, day)
-    case .correction(let receipt, let number, let purse, let amount, _):
-      let heap = Heap(purse)
+    case .correction(let receipt, let number, let heap, let amount, _):
       guard amount != .zero, amount.minorUnits % heap.face == 0 else { throw .malformed }
       guard try entry(receipt.serial).account == number else { throw .receiptOfAnotherAccount }
-      return try enter(
-        Entry(number, .correction, day, heap, amount.minorUnits, "corrections"))
+      return try move(number, .correction, day, heap, amount.minorUnits, "corrections")
     }
   }
 
@@ -158,33 +146,33 @@ struct BookModel {
     if account.isBlocked { throw .blockedAccount }
     let keys = order.lines.map { "\(order.visit) \($0.plate)" }
     guard soldPlates.isDisjoint(with: keys) else { throw .alreadyPaidPlate }
-    let total = order.total.minorUnits
-    try checkLimits(total, order.account, account.group, order.mealPeriod, day)
-    try checkBalance(total, account, day)
-    let moved = taken(total, account, day)
-    let answer = try enter(
-      Entry(order.account, .sale, day, moved, ["sales": total], order.mealPeriod, prices))
+    let answer = try buy(
+      Entry(order.account, .sale, day, [:], [:], order.mealPeriod, prices), nil)
     soldPlates.formUnion(keys)
     return answer
   }
 
   private mutating func ringUp(_ sale: KeyedSale, _ day: Int) throws(Refusal) -> Answer {
-    let total = sale.total.minorUnits
-    let prices = sale.lines.map(\.amount.minorUnits)
+    let (total, prices) = (sale.total.minorUnits, sale.lines.map(\.amount.minorUnits))
     guard prices.reduce(0, +) == total, !prices.isEmpty else { throw .malformed }
-    var entry = Entry(
-      sale.account, .sale, day, [:], ["sales": total], sale.mealPeriod, prices)
+    var entry = Entry(sale.account, .sale, day, [:], [:], sale.mealPeriod, prices)
     guard case .account(let number, let tickets) = sale.payment else {
       guard case .tender(let tender) = sale.payment, total > 0 else { throw .malformed }
-      entry.outside[tender.rawValue] = -total
+      entry.outside = ["sales": total, tender.rawValue: -total]
       return try enter(entry)
     }
-    let account = try account(number)
-    if account.isBlocked { throw .blockedAccount }
-    try checkLimits(total, number, account.group, sale.mealPeriod, day)
+    if try account(number).isBlocked { throw .blockedAccount }
+    return try buy(entry, tickets)
+  }
+
+  private mutating func buy(_ entry: Entry, _ tickets: TicketUse?) throws(Refusal) -> Answer {
+    guard let number = entry.account else { throw .unknownAccount }
+    let (account, day, total) = (try account(number), entry.day, entry.left)
+    var entry = entry
+    entry.outside = ["sales": total]
+    try checkLimits(total, number, account.group, entry.meal, day)
     var due = total
     if let tickets {
-      // One after the other, so that each can be asked whether it is needed.
       let good = account.good(tickets.kind, day).flatMap { heap, amount in
         Array(repeating: heap, count: Int(amount / heap.face))
       }
@@ -196,8 +184,11 @@ struct BookModel {
       guard good.count >= tickets.count else { throw .noTicket }
       if due < 0 { entry.outside["rests"] = -due }
     }
-    try checkBalance(max(0, due), account, day)
-    entry.moved.merge(taken(max(0, due), account, day)) { $0 + $1 }
+    guard due > 0 else { return try enter(entry) }
+    let after = account.good("subsidy", day).reduce(account.cash - due) { $0 + $1.amount }
+    if after < account.floor { throw .insufficientBalance }
+    if after < limits[account.group]?.minimumBalance?.minorUnits ?? .min { throw .minimumBalance }
+    entry.moved.merge(taken(due, account, day)) { $0 + $1 }
     return try enter(entry)
   }
 
@@ -210,25 +201,19 @@ struct BookModel {
       $0.kind == .sale && $0.account == number && $0.day == day && $0.counts
     }
     let now = today.filter { $0.meal == meal }
-    if now.count >= limit.perMeal.count ?? .max { throw .mealCountLimit }
-    let inMeal = now.reduce(total) { $0 + $1.left }
-    if inMeal > limit.perMeal.amount?.minorUnits ?? .max { throw .mealAmountLimit }
-    if today.count >= limit.perDay.count ?? .max { throw .dayCountLimit }
-    let inDay = today.reduce(total) { $0 + $1.left }
-    if inDay > limit.perDay.amount?.minorUnits ?? .max { throw .dayAmountLimit }
-  }
-
-  private func checkBalance(_ due: Int64, _ account: Account, _ day: Int) throws(Refusal) {
-    guard due > 0 else { return }
-    let after = account.good("subsidy", day).reduce(account.cash - due) { $0 + $1.amount }
-    if after < account.floor { throw .insufficientBalance }
-    if after < limits[account.group]?.minimumBalance?.minorUnits ?? .min { throw .minimumBalance }
+    for (sales, most, often, much) in [
+      (now, limit.perMeal, Refusal.mealCountLimit, Refusal.mealAmountLimit),
+      (today, limit.perDay, .dayCountLimit, .dayAmountLimit),
+    ] {
+      if sales.count >= most.count ?? .max { throw often }
+      if sales.reduce(total, { $0 + $1.left }) > most.amount?.minorUnits ?? .max { throw much }
+    }
   }
 
   /// Subsidy first, the soonest to go before the others, then cash.
-  private func taken(_ total: Int64, _ account: Account, _ day: Int) -> [Heap: Int64] {
+  private func taken(_ total: Int64, _ account: Account, _ day: Int) -> [Purse: Int64] {
     var left = total
-    var moved: [Heap: Int64] = [:]
+    var moved: [Purse: Int64] = [:]
     for (heap, amount) in account.good("subsidy", day) where left > 0 {
       moved[heap] = -min(left, amount)
       left -= min(left, amount)
@@ -237,9 +222,7 @@ struct BookModel {
     return moved
   }
 
-  private mutating func giveBack(
-    _ serial: Int, _ lines: [Int], _ day: Int
-  ) throws(Refusal) -> Answer {
+  private mutating func undo(_ serial: Int, _ lines: [Int], _ day: Int) throws(Refusal) -> Answer {
     guard !lines.isEmpty, lines == Set(lines).sorted() else { throw .malformed }
     let sale = try entry(serial)
     guard sale.kind == .sale || sale.kind == .charge else { throw .notRefundable }
@@ -250,19 +233,16 @@ struct BookModel {
     let amount = lines.reduce(0) { $0 + sale.prices[$1 - 1] }
     var back = Entry(sale.account, .saleRefund, day, [:], ["sales": -amount])
     let isAll = sale.givenBack.count + lines.count == sale.prices.count
-    let usesTicket = sale.moved.keys.contains { $0 != .cash && $0.what != "subsidy" }
+    let usesTicket = sale.moved.keys.contains { $0.wallet == .ticket }
     if usesTicket, !isAll { throw .ticketNotDivisible }
     if usesTicket {
-      back.moved = sale.moved.mapValues { -$0 }
-      if let rest = sale.outside["rests"] { back.outside["rests"] = -rest }
+      (back.moved, back.outside) = (sale.moved.mapValues(-), sale.outside.mapValues(-))
     } else if sale.account == nil {
       for tender in sale.outside.keys where tender != "sales" { back.outside[tender] = amount }
     } else {
       // Cash, which was spent last, comes back first; then subsidy, the latest to go before others.
       var left = amount
-      let heaps = sale.moved.keys.sorted {
-        ($0 == .cash ? 1 : 0, $0.last ?? .max) > ($1 == .cash ? 1 : 0, $1.last ?? .max)
-      }
+      let heaps = sale.moved.keys.sorted { $0 == .cash || ($1 != .cash && $0.last > $1.last) }
       for heap in heaps {
         let most = -sale.moved[heap, default: 0] - sale.returned[heap, default: 0]
         if min(most, left) > 0 { back.moved[heap] = min(most, left) }
@@ -280,12 +260,17 @@ struct BookModel {
     if entry.kind == .reversal || entry.kind == .saleRefund { throw .notReversible }
     if entry.isReversed { throw .alreadyReversed }
     if !entry.givenBack.isEmpty { throw .alreadyRefunded }
-    let answer = try enter(
-      Entry(
-        entry.account, .reversal, day, entry.moved.mapValues { -$0 },
-        entry.outside.mapValues { -$0 }))
+    let (moved, outside) = (entry.moved.mapValues(-), entry.outside.mapValues(-))
+    let answer = try enter(Entry(entry.account, .reversal, day, moved, outside))
     entries[serial - 1].isReversed = true
     return answer
+  }
+
+  private mutating func move(
+    _ number: AccountNumber, _ kind: TransferKind, _ day: Int, _ heap: Purse, _ amount: Int64,
+    _ book: String
+  ) throws(Refusal) -> Answer {
+    try enter(Entry(number, kind, day, [heap: amount], [book: -amount]))
   }
 
   private mutating func enter(_ entry: Entry) throws(Refusal) -> Answer {
@@ -298,39 +283,17 @@ struct BookModel {
     after.heaps.merge(entry.moved) { $0 + $1 }
     after.heaps = after.heaps.filter { $0.value != 0 }
     let (held, holds) = (before.cash + before.subsidy, after.cash + after.subsidy)
-    let isTooLow = holds < held && holds < after.floor
-    let isTooDeep = after.cash < before.cash && after.cash < min(0, after.floor)
-    let isOverdrawn = after.heaps.contains { $0.key != .cash && $0.value < 0 }
-    guard !isOverdrawn, !isTooLow, !isTooDeep else { throw .insufficientBalance }
+    guard holds >= held || holds >= after.floor,
+      after.cash >= before.cash || after.cash >= min(0, after.floor),
+      !after.heaps.contains(where: { $0.key != .cash && $0.value < 0 })
+    else { throw .insufficientBalance }
     accounts[number] = after
     entries.append(entry)
     return .done(serial: entries.count, cash: after.cash, subsidy: after.subsidy)
   }
 }
 
-extension BookModel.Heap {
-  init(_ purse: Purse) {
-    self.init(
-      what: purse.ticket?.kind ?? purse.wallet.code, face: purse.ticket?.face.minorUnits ?? 1,
-      last: purse.expires?.daysSince1970)
-  }
-}
-
-extension BookModel.Entry {
-  init(
-    _ account: AccountNumber?, _ kind: TransferKind, _ day: Int, _ moved: [BookModel.Heap: Int64],
-    _ outside: [String: Int64], _ meal: String? = nil, _ prices: [Int64] = []
-  ) {
-    self.init(
-      account: account, kind: kind, day: day, moved: moved, outside: outside, meal: meal,
-      prices: prices)
-  }
-
-  /// One heap on one side, one book on the other.
-  init(
-    _ account: AccountNumber, _ kind: TransferKind, _ day: Int, _ heap: BookModel.Heap,
-    _ amount: Int64, _ book: String
-  ) {
-    self.init(account, kind, day, [heap: amount], [book: -amount])
-  }
+extension Purse {
+  fileprivate var last: Int { expires?.daysSince1970 ?? .max }
+  fileprivate var face: Int64 { ticket?.face.minorUnits ?? 1 }
 }

@@ -24,8 +24,8 @@ public import Money
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
 /// - `prices_include_vat` (`yes` or `no`, `yes`): whether VAT comes on top of the menu's prices.
 /// - `guest_group` (string, none): the diner group whose prices a sale over the counter has.
-/// - `grants_last` (string, `until-used`, or `month`): how long a grant lasts that names no day; with
-///   `month` until the last day of its month.
+/// - `grants_last` (string, `until-used`, or `month`): how long a grant lasts that names no day;
+///   with `month` until the last day of its month.
 /// - `tickets` (list, none): kinds of meal tickets, each with `kind` and `value`.
 /// - `limits` (list, none): limits of diner groups; an entry without `group` is for all others.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.

@@ -26,7 +26,8 @@ extension BooksClerk {
   private func body(of act: MoneyAct, at time: StationTime) throws -> Intent.Body {
     switch act {
     case .topUp(_, _, "bank", ""):
-      throw DeskRefusal("a bank transfer needs its reference, so that it is not booked twice: --note")
+      throw DeskRefusal(
+        "a bank transfer needs its reference, so that it is not booked twice: --note")
     case .topUp(let account, let amount, let tender, let note):
       .topUp(
         account: try number(account), amount: Amount(minorUnits: amount),
