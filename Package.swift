@@ -76,6 +76,7 @@ let package = Package(
       name: "Trays", dependencies: ["Primitives", "TagReads"],
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     part("Laboratory", ["Primitives", "TagReads", "Trays", "ReaderEmulation"]),
+    part("Surveys", ["Primitives", "TagReads", "Trays"]),
     part("Chips", ["Primitives", "TagReads", "Money"]),
     part("Menus", ["Primitives", "TagReads", "Money"]),
     part("Sheets", ["CXLSXWriter", "CZip", "CExpat"]),
@@ -88,15 +89,17 @@ let package = Package(
     part(
       "Station",
       [
-        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
-        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "Sheets", "USBHost",
+        "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Surveys", "Billing",
+        "Ledger", "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "Sheets",
+        "USBHost",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Chips", "Laboratory", "Menus", "Money", "Primitives", "TagReads", "Readers",
+        "Station", "Surveys", "Chips", "Laboratory", "Menus", "Money", "Primitives", "TagReads",
+        "Readers",
         "ReaderEmulation", argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -117,6 +120,7 @@ let package = Package(
     tests(
       "LaboratoryTests",
       ["Laboratory", "ReaderEmulation", "Trays", "TagReads", "Primitives"]),
+    tests("SurveysTests", ["Surveys", "Trays", "TagReads", "Primitives"]),
     tests("MoneyTests", ["Money", "Primitives"]),
     tests("ChipsTests", ["Chips", "Money", "TagReads", "Primitives"]),
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
@@ -141,7 +145,7 @@ let package = Package(
       "StationTests",
       [
         "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers",
+        "Readers", "Trays", "Surveys",
         "ReaderEmulation", "Sheets", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

@@ -68,14 +68,21 @@ public struct Lane: Sendable {
   /// What the lane has learned of its plates and of the tags around it.
   public var habits: LaneHabits { engine.habits }
 
-  /// Makes a lane with nothing on it, whose readers have not been opened yet.
-  public init(settings: LaneSettings = LaneSettings()) {
+  /// Makes a lane with nothing on it, whose readers have not been opened yet, and which may have
+  /// learned something before.
+  public init(settings: LaneSettings = LaneSettings(), habits: LaneHabits = LaneHabits()) {
     self.settings = settings
     cardReader = settings.hasCardReader ? .starting : .working
-    engine = RecordedEngine(settings: settings.tray, isRecording: settings.keepsEvidence)
+    engine = RecordedEngine(
+      settings: settings.tray, habits: habits, isRecording: settings.keepsEvidence)
     cards = CardDesk(settings: settings)
     view = LaneView(.closed)
     view.problem = LaneProblem(.laneStarting)
+  }
+
+  /// Takes over habits that were found otherwise than by serving, in place of the lane's own.
+  public mutating func adopt(_ habits: LaneHabits) {
+    engine.adopt(habits)
   }
 
   /// Takes an input in and says what is to be done about it, in order.

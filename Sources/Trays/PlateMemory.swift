@@ -9,8 +9,9 @@ public struct PlateMemory: Sendable {
   /// - platesMax (plates, 200,000): the most plates remembered.
   public static let platesMax = 200_000
 
-  /// - visitsMin (visits, 1): visits below which nothing is said of a plate.
-  public static let visitsMin: Float = 1
+  /// - visitsMin (visits, 0.99): visits below which nothing is said of a plate: one, less what
+  ///   rounding has taken.
+  public static let visitsMin: Float = 0.99
 
   /// - visitsMax (visits, 50): visits beyond which the old ones are halved, for chips wear.
   public static let visitsMax: Float = 50
@@ -25,6 +26,20 @@ public struct PlateMemory: Sendable {
   /// Starts without a memory.
   public init(platesMax: Int = PlateMemory.platesMax) {
     self.platesMax = platesMax
+  }
+
+  /// Recalls what was remembered before; of too many pasts the last ones are dropped.
+  ///
+  /// All of them count as seen long ago: what is seen from now on outlives them.
+  public init(recalling pasts: [PlatePast], platesMax: Int = PlateMemory.platesMax) {
+    self.platesMax = platesMax
+    for past in pasts.prefix(platesMax / 2) { old[past.tag] = past.visits }
+  }
+
+  /// Everything that is remembered, in no order.
+  var all: [PlatePast] {
+    young.map { PlatePast($0.key, visits: $0.value) }
+      + old.lazy.filter { young[$0.key] == nil }.map { PlatePast($0.key, visits: $0.value) }
   }
 
   /// How many plates are remembered.

@@ -17,6 +17,15 @@ public struct RateProfile: Sendable, Hashable {
     self.weights = sum > 0 ? weights / sum : SIMD16(repeating: 1 / 16)
   }
 
+  /// The belief after so many rounds with the tag and so many without it, by Bayes' rule; weighed
+  /// anew with each round, so that many of them do not run out of small numbers.
+  public func after(hits: Int, misses: Int) -> RateProfile {
+    var belief = self
+    for _ in 0..<hits { belief = RateProfile(belief.weights * Self.rates) }
+    for _ in 0..<misses { belief = RateProfile(belief.weights * (1 - Self.rates)) }
+    return belief
+  }
+
   /// The expected read rate.
   public var mean: Double { (weights * Self.rates).sum() }
 }

@@ -68,6 +68,12 @@ public struct TrayEngine: TrayDecider {
   /// What the lane has learned so far.
   public var habits: LaneHabits { outlook.habits }
 
+  /// Takes over what was learned elsewhere, by a survey of the antenna say, in place of the lane's
+  /// own; the tray at hand is judged on by it.
+  public mutating func adopt(_ habits: LaneHabits) {
+    outlook.habits = habits
+  }
+
   /// The tags under observation with their evidence, sorted, counted or not.
   public var evidence: [TagEvidence] { table.tags }
 

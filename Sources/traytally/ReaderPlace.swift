@@ -18,6 +18,9 @@ struct ReaderPlace: ParsableArguments {
   @Option(help: "Speed of the line behind a serial bridge (default: the family's usual).")
   var baud: Int?
 
+  /// Whether a device is named, not only its family.
+  var namesDevice: Bool { usb != nil || serial != nil || port != nil }
+
   /// The reader.
   ///
   /// - Throws: `ValidationError` if it cannot be told from other devices.

@@ -7,8 +7,10 @@ import TagReads
 /// Readers: find, prove, record, play back.
 struct Readers: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List and probe readers, record and play back what they say.",
-    subcommands: [List.self, Probe.self, Capture.self, Replay.self])
+    abstract: "List, probe and survey readers, record and play back what they say.",
+    subcommands: [
+      List.self, Probe.self, ReadersSurvey.self, ReadersForget.self, Capture.self, Replay.self,
+    ])
 
   /// Lists readers.
   struct List: AsyncParsableCommand {

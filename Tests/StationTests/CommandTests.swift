@@ -28,8 +28,8 @@ import Testing
           serve                   Run the station until SIGTERM or Ctrl-C.
           demo                    Show trays being billed and paid, with emulated
                                   readers and a sample canteen.
-          readers                 List and probe readers, record and play back what
-                                  they say.
+          readers                 List, probe and survey readers, record and play back
+                                  what they say.
           menu                    Load, show and export the menu.
           plates                  Enter plates, put dishes on them, look a tag up.
           accounts                Open accounts, bind cards, pay money in, look back.
@@ -50,6 +50,7 @@ import Testing
 
   @Test(arguments: [
     "serve", "demo", "readers list", "readers probe", "readers capture", "readers replay",
+    "readers survey", "readers forget",
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
     "accounts card remove", "accounts history", "explain", "verify", "doctor", "emulate",
@@ -64,6 +65,7 @@ import Testing
   @Test(arguments: [
     "sevre", "demo --lanes 0", "demo --lanes 17", "demo --hurry 21", "demo --diners 0",
     "readers probe --usb FEIG", "readers probe --seconds 0", "readers probe --port 1-",
+    "readers survey --rounds 9", "readers survey --plate x", "readers survey --write",
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
     "emulate", "emulate geif --tcp 0", "emulate feig", "emulate feig --tcp 1 --socket x",
     "emulate feig --tcp 1 --bridge ch340", "lab compare --scenario mixt", "lab sweep",

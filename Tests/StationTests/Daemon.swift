@@ -23,10 +23,11 @@ final class Daemon {
   private let watchdog: DispatchWorkItem
 
   /// Starts the program; with `kilobytesMax` no file it writes grows beyond that, with `outputMax`
-  /// its standard output is full after so many unread bytes.
+  /// its standard output is full after so many unread bytes. It reads `input`, some kilobytes at
+  /// most, or nothing.
   init(
     _ arguments: [String], environment: [String: String] = [:], kilobytesMax: Int? = nil,
-    outputMax: Int32? = nil
+    outputMax: Int32? = nil, input: String? = nil
   ) throws {
     if let outputMax {
       let pipe = output.fileHandleForWriting.fileDescriptor
@@ -45,13 +46,21 @@ final class Daemon {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
     process.standardError = complaints
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map(Self.pipe) ?? FileHandle.nullDevice
     try process.run()
     self.process = process
     let id = process.processIdentifier
     watchdog = DispatchWorkItem { kill(id, SIGKILL) }
     DispatchQueue.global().asyncAfter(
       deadline: .now() + .seconds(Int(Self.patience.components.seconds)), execute: watchdog)
+  }
+
+  /// A pipe with everything in it that will ever come through.
+  private static func pipe(holding text: String) throws -> Any {
+    let pipe = Pipe()
+    try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+    try pipe.fileHandleForWriting.close()
+    return pipe
   }
 
   /// Both lie in one directory of the build.

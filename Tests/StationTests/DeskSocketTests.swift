@@ -111,7 +111,6 @@ import Testing
   @Test func `the seventeenth connection is turned away, and room is made again`() async throws {
     try await served {
       let sockets = try (1...DeskServer.connectionsMax).map { _ in try RawSocket(scratch.path) }
-      // Connections are taken up in their order, so the next one finds all of these counted.
       let late = try RawSocket(scratch.path)
       #expect(late.readToEnd().contains("too many commands at once"))
       for socket in sockets { socket.close() }
@@ -157,6 +156,9 @@ private final class ScriptedClerk: DeskClerk {
 
 /// A connection that need not keep to the rules.
 private final class RawSocket {
+  /// Nothing to read for so long means that nothing will come.
+  private static let patience = timeval(tv_sec: 20, tv_usec: 0)
+
   private var file: FileHandle?
 
   init(_ directory: String) throws {
@@ -170,6 +172,10 @@ private final class RawSocket {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
     }
     try #require(result == 0)
+    var patience = Self.patience
+    let patienceSize = socklen_t(MemoryLayout<timeval>.size)
+    try #require(
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, patienceSize) == 0)
     file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 

@@ -29,7 +29,11 @@ import Testing
     let runner = LiveRunner(
       core: core, store: desk.store, clock: StationClock(timeZone: "UTC")
     ) { _, _ in }
-    return StationClerk(store: desk.store, configuration: configuration, runner: runner)
+    let keeper = ExperienceKeeper(LearnedFile(directory: configuration.dataDirectory)) {
+      runner.inspect(\.experience)
+    }
+    return StationClerk(
+      store: desk.store, configuration: configuration, runner: runner, keeper: keeper)
   }
 
   @Test func `what is under way runs to its end before the books are closed`() async throws {

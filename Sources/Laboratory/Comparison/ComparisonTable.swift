@@ -1,3 +1,5 @@
+import Primitives
+
 /// A comparison as a table to read in a terminal.
 public struct ComparisonTable: Sendable {
   private let figures: ComparisonFigures
@@ -61,10 +63,6 @@ public struct ComparisonTable: Sendable {
 
   /// A number of 0 or more with so many decimals.
   static func decimal(_ number: Double, _ places: Int) -> String {
-    let scale = (0..<places).reduce(1) { power, _ in power * 10 }
-    let whole = Int((number * Double(scale)).rounded())
-    guard places > 0 else { return "\(whole)" }
-    let fraction = "\(whole % scale)"
-    return "\(whole / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
+    DecimalText.of(number, places: places)
   }
 }

@@ -5,7 +5,7 @@ public import Menus
 public import Primitives
 public import Readers
 internal import TagReads
-internal import Trays
+public import Trays
 
 /// The whole station as one machine without I/O: readers, trays, lanes and their payments.
 ///
@@ -21,30 +21,39 @@ public struct StationCore: Sendable {
   private var readerWakes: [ReaderSlot: Moment] = [:]
   private var chips: [Int: ChipDesk] = [:]
   private var arbiter = LaneArbiter()
-  private var memory = PlateMemory()
+  private var memory: PlateMemory
   private var effects: [StationEffect] = []
   private var isStopping = false
 
-  /// Makes a station of a configuration and a menu; ids are minted from the given generator.
+  /// Makes a station of a configuration and a menu; ids are minted from the given generator. A
+  /// station that has served before may be given what it has learned.
   public init(
     configuration: StationConfiguration, catalogue: Catalogue,
-    ids: any RandomNumberGenerator & Sendable
+    ids: any RandomNumberGenerator & Sendable, experience: Experience = Experience()
   ) {
     self.configuration = configuration
     self.catalogue = catalogue
     mint = IDMint(ids)
     sold = SoldPlates(turnaround: configuration.turnaround)
+    memory = experience.plates
     let readsChips = configuration.believesChips || configuration.marksPaidChips
     for lane in configuration.lanes {
       if readsChips {
         chips[lane.id] = ChipDesk(believesChips: configuration.believesChips)
       }
-      lanes[lane.id] = Lane(settings: configuration.laneSettings(for: lane))
+      lanes[lane.id] = Lane(
+        settings: configuration.laneSettings(for: lane),
+        habits: experience.lanes[lane.id] ?? LaneHabits())
     }
     for (slot, reader) in configuration.readers {
       let family = reader.spoken
       supervisors[slot] = ReaderSupervisor(driver: { family.makeDriver() })
     }
+  }
+
+  /// What the station has learned so far; costs no more than the lanes are many.
+  public var experience: Experience {
+    Experience(lanes: lanes.mapValues(\.habits), plates: memory)
   }
 
   /// The readers of the station, in order.
@@ -94,10 +103,21 @@ public struct StationCore: Sendable {
       drive(slot, at: time) { $0.request(request, at: time.moment) }
     case .booksStopped(let reason):
       for lane in lanes.keys.sorted() { tell(lane, .booksStopped(reason), at: time) }
+    case .taught(let lane, let habits): lanes[lane]?.adopt(habits)
+    case .forget(let lane): forget(lane)
     case .wake: wake(at: time)
     case .stop: stop(at: time)
     }
     return effects
+  }
+}
+
+// Experience.
+extension StationCore {
+  /// Forgets what a lane has learned; without a lane all of them, and the plates.
+  private mutating func forget(_ lane: Int?) {
+    if lane == nil { memory = PlateMemory() }
+    for id in lane.map({ [$0] }) ?? lanes.keys.sorted() { lanes[id]?.adopt(LaneHabits()) }
   }
 }
 

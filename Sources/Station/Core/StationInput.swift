@@ -4,6 +4,7 @@ public import Menus
 public import Primitives
 public import Readers
 public import TagReads
+public import Trays
 
 /// Something that reaches the station from outside: the only way anything gets in.
 public enum StationInput: Sendable {
@@ -27,6 +28,10 @@ public enum StationInput: Sendable {
   case request(ReaderSlot, ReaderRequest)
   /// The money side has stopped; the sentence says why.
   case booksStopped(String)
+  /// A lane takes over habits that were not learned by serving.
+  case taught(lane: Int, LaneHabits)
+  /// What a lane has learned is forgotten; without a lane everything, of plates too.
+  case forget(lane: Int?)
   /// The moment the station asked to be woken at has come.
   case wake
   /// The station ends: nothing new begins, the readers are put away.

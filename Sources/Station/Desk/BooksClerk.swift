@@ -91,6 +91,7 @@ public struct BooksClerk: Sendable {
     case .bindPlates(let dish, let meal, let tags): return try bind(tags, to: dish, meal: meal)
     case .showPlate(let tag): return .plate(try plate(tag))
     case .verify(let isFull): return .verification(try verify(isFull: isFull, onReply))
+    case .teach, .forget: return try learn(request.lesson)
     case .explain(let receipt, let isReplayed):
       return .explanation(try explain(receipt, isReplayed: isReplayed))
     case .status: return .status(try status())

@@ -1,5 +1,6 @@
 public import Foundation
 public import Primitives
+public import Trays
 
 /// A command of the staff in the form in which it crosses the station's socket.
 ///
@@ -38,6 +39,10 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case showPlate(tag: String)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
   case verify(full: Bool)
+  /// Gives a lane habits that a survey of its antenna has found, in place of its own.
+  case teach(lane: Int, habits: LaneHabits)
+  /// Forgets what a lane has learned; without a lane everything, of plates too.
+  case forget(lane: Int?)
   /// What a receipt's tray was judged by; with `replay` what today's engine makes of it.
   case explain(receipt: String, replay: Bool)
   /// How the books and the readers are doing.

@@ -33,7 +33,8 @@ public final class DeskServer: Sendable {
   ) async throws(DeskError) -> DeskServer {
     let path = dataDirectory + "/" + socketName
     let open = ConnectionCount()
-    let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    // On one loop connections are counted in the order in which they came.
+    let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers(

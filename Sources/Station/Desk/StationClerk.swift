@@ -14,6 +14,7 @@ internal import TagReads
 final class StationClerk: DeskClerk {
   private let books: BooksClerk
   private let runner: LiveRunner
+  private let keeper: ExperienceKeeper
   private let queue = DispatchQueue(label: "traytally.desk")
   private let duty = Mutex(Duty())
 
@@ -23,9 +24,13 @@ final class StationClerk: DeskClerk {
     var capturing: [DeskVisitor] = []
   }
 
-  init(store: LedgerStore, configuration: StationConfiguration, runner: LiveRunner) {
+  init(
+    store: LedgerStore, configuration: StationConfiguration, runner: LiveRunner,
+    keeper: ExperienceKeeper
+  ) {
     books = BooksClerk(store: store, configuration: configuration)
     self.runner = runner
+    self.keeper = keeper
   }
 
   func perform(_ request: DeskRequest, for visitor: DeskVisitor) {
@@ -58,6 +63,7 @@ final class StationClerk: DeskClerk {
       return capture(lane: lane, role: role, label, for: visitor)
     }
     queue.async { [self] in
+      if let lesson = request.lesson { return visitor.reply(take(lesson)) }
       let reply = books.perform(request) { visitor.reply($0) }
       if case .answer(let answer) = reply {
         tellStation(of: request)
@@ -67,6 +73,13 @@ final class StationClerk: DeskClerk {
       }
       for ending in books.store.ending { runner.post(ending) }
     }
+  }
+
+  /// Has the lanes take a lesson in, and writes down at once what they know then.
+  private func take(_ lesson: ExperienceLesson) -> DeskReply {
+    if let refusal = lesson.refusal(by: books.configuration) { return .refused([refusal]) }
+    runner.postAndWait(lesson.input)
+    return keeper.save().map { .refused([$0.description]) } ?? .answer(.done)
   }
 
   private func tellStation(of request: DeskRequest) {

@@ -63,6 +63,11 @@ public struct EventLog: Sendable {
     logger.info("the station has stopped")
   }
 
+  /// Says what somebody should look at, for people only.
+  func warn(_ sentence: String) {
+    logger.warning("\(sentence)")
+  }
+
   /// Takes an event.
   public func take(_ event: StationEvent, at time: StationTime) {
     switch event {

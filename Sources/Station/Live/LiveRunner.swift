@@ -68,6 +68,12 @@ public final class LiveRunner: Sendable {
     queue.async { self.handle(input) }
   }
 
+  /// Hands an input to the station and returns when it has been taken; blocks, so not from where
+  /// the station's events come.
+  func postAndWait(_ input: StationInput) {
+    queue.sync { handle(input) }
+  }
+
   /// Puts the readers away and returns when no debit is under way any more.
   public func stop() async {
     await withCheckedContinuation { continuation in

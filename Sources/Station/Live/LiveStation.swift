@@ -20,6 +20,7 @@ public final class LiveStation: Service {
   private let store: LedgerStore
   private let clock: StationClock
   private let runner: LiveRunner
+  private let keeper: ExperienceKeeper
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
@@ -47,13 +48,16 @@ public final class LiveStation: Service {
     // Old evidence that cannot be removed now, as on a full disk, goes later: it costs no sale.
     _ = try? store.dropEvidence(olderThanDays: configuration.explainDays, at: StationClock.wall)
     let catalogue = try store.catalogue()
+    let learned = LearnedFile(directory: configuration.dataDirectory)
     let core = StationCore(
       configuration: configuration.resolvingCaptures(), catalogue: catalogue,
-      ids: SystemRandomNumberGenerator())
-    runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
+      ids: SystemRandomNumberGenerator(), experience: learned.read(complain: log.warn))
+    let runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
       log.take(event, at: time)
       onEvent(event, time)
     }
+    self.runner = runner
+    keeper = ExperienceKeeper(learned) { runner.inspect(\.experience) }
     let arrivals = ArrivalRelay()
     bus = USBBus { event in
       if case .arrived = event { arrivals.tell() }
@@ -70,16 +74,19 @@ public final class LiveStation: Service {
   ///
   /// - Throws: `DeskError` if the command socket cannot be made.
   public func run() async throws {
-    let clerk = StationClerk(store: store, configuration: configuration, runner: runner)
+    let clerk = StationClerk(
+      store: store, configuration: configuration, runner: runner, keeper: keeper)
     let server = try await DeskServer.start(
       dataDirectory: configuration.dataDirectory, clerk: clerk)
     runner.start()
+    keeper.start()
     log.ready(at: clock.now)
     try? await gracefulShutdown()
     await server.stop()
     async let desk: Void = clerk.finish()
     await runner.stop()
     await desk
+    await keeper.finish()
     await server.waitUntilLeft(within: Self.lastReplyMax)
     for port in usbPorts { await port.waitUntilClosed() }
     await bus.shutdown()

@@ -55,6 +55,11 @@ public final class SoloReader: Sendable {
     return events
   }
 
+  /// Changes how eagerly the reader is asked for rounds; at first it rests between them.
+  public func setPace(_ pace: PollPace) {
+    queue.async { self.step { $0.setPace(pace, at: MonotonicClock.now()) } }
+  }
+
   /// Asks for a tag's memory between the rounds; each request is answered once with `.blocks`.
   public func request(_ request: ReaderRequest) {
     queue.async { self.step { $0.request(request, at: MonotonicClock.now()) } }

@@ -34,6 +34,12 @@ public struct RecordedEngine: TrayDecider {
   /// What the lane has learned so far.
   public var habits: LaneHabits { engine.habits }
 
+  /// Takes over what was learned elsewhere, in place of the lane's own. The trace of a tray that
+  /// is on the antenna then keeps the habits with which it began.
+  public mutating func adopt(_ habits: LaneHabits) {
+    engine.adopt(habits)
+  }
+
   /// The settled set, while it holds.
   public var settled: TrayReading? { engine.settled }
 
