@@ -5,6 +5,11 @@ import Glibc
 /// An advisory lock (`flock(2)`) on a file beside the books, which the kernel takes back however
 /// the process ends. The file holds the owner's process id for the message of whoever comes second.
 final class ProcessLock: Sendable {
+  /// - patience (milliseconds, 500): how long a lock that is about to go is waited for. Its owner
+  ///   may be ending, and a program that another thread starts holds what this process has given
+  ///   back until it is a program of its own (`fork(2)` and `execve(2)`, close-on-exec).
+  private static let patience = 500
+
   private let descriptor: Int32
 
   /// Takes the lock, or says who has it.
@@ -17,8 +22,8 @@ final class ProcessLock: Sendable {
         "\(path) cannot be opened for writing (\(reason(errno))). Give the user of this program "
           + "read and write access to the directory.")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let failure = errno
+    let failure = Self.lock(descriptor)
+    guard failure == 0 else {
       let owner = Self.owner(descriptor)
       close(descriptor)
       guard failure == EWOULDBLOCK else {
@@ -34,6 +39,16 @@ final class ProcessLock: Sendable {
 
   deinit {
     close(descriptor)
+  }
+
+  /// Takes the lock; returns the error number, or 0.
+  private static func lock(_ descriptor: Int32) -> Int32 {
+    for _ in 0..<patience / 10 {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return 0 }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return errno }
+      usleep(10_000)
+    }
+    return EWOULDBLOCK
   }
 
   private static func owner(_ descriptor: Int32) -> Int? {
