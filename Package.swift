@@ -135,7 +135,8 @@ let package = Package(
       ]),
     tests("SettlementTests", ["Settlement", "Ledger", "Money", "Primitives"]),
     .executableTarget(
-      name: "CrashWorker", dependencies: ["Ledger", "LedgerStore", "Money", "Primitives"],
+      name: "CrashWorker",
+      dependencies: ["Ledger", "LedgerStore", "Menus", "Money", "Primitives"],
       path: "Tests/CrashWorker", swiftSettings: strict),
     tests(
       "LanesTests",

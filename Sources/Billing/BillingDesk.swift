@@ -22,7 +22,7 @@ public enum BillingDesk {
   ///   - paid: plates already paid in this visit, left out of a supplementary bill.
   ///   - catalogue: the catalogue of this moment.
   ///   - group: the diner's group; nothing while the diner is unknown.
-  ///   - time: what the canteen's clock and calendar show.
+  ///   - time: the business day, and what the canteen's clock shows.
   ///   - vat: whether the menu's prices include VAT.
   public static func bill(
     reading: TrayReading, excluding paid: Set<TagID> = [], catalogue: Catalogue,

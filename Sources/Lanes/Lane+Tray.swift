@@ -24,9 +24,9 @@ extension Lane {
     guard catalogue.isPlate(tag) else {
       return TagKnowledge(.unknown, rival: context.rival(tag))
     }
-    let period = catalogue.mealPeriod(at: context.local)
+    let period = catalogue.mealPeriod(at: context.menuTime)
     let hasPrice =
-      catalogue.offer(for: tag, period: period, on: context.local.day) != .plateWithoutDish
+      catalogue.offer(for: tag, period: period, on: context.businessDay) != .plateWithoutDish
     let soldElsewhere = context.soldRecently(tag).map { $0 != visit } ?? false
     return TagKnowledge(
       .plate, isInUse: hasPrice && !soldElsewhere, past: context.pastRates(tag),

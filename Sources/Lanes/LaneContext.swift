@@ -50,4 +50,8 @@ public struct LaneContext {
     self.rival = rival
     self.mintID = mintID
   }
+
+  /// The time by which the menu is asked: after midnight the night meal is still that of the
+  /// business day before.
+  var menuTime: LocalTime { LocalTime(day: businessDay, minuteOfDay: local.minuteOfDay) }
 }

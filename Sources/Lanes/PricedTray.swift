@@ -64,7 +64,7 @@ extension PricedTray {
       ? Bill(group: group)
       : BillingDesk.bill(
         reading: reading, excluding: visit.paid.union(sold), catalogue: context.catalogue,
-        group: group, at: context.local, vat: settings.vat)
+        group: group, at: context.menuTime, vat: settings.vat)
     let ofLastVisit = sales.filter { $0.visit == lastVisit }.map(\.tag)
     let ofOthers = sales.filter { $0.visit != lastVisit }.map(\.tag)
     var found: [Obstacle] = []

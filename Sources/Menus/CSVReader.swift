@@ -56,8 +56,8 @@ public struct CSVFault: Equatable, Sendable {
 ///
 /// Commas between cells, or another separator that it is told; cells in quotes may hold separators,
 /// line breaks, and quotes written twice; lines end with CRLF or LF, the last one need not; the
-/// text is UTF-8, a byte order mark is passed over. A fault is noted and reading goes on as well as it
-/// can, so that one pass finds them all.
+/// text is UTF-8, a byte order mark is passed over. A fault is noted and reading goes on as well as
+/// it can, so that one pass finds them all.
 ///
 /// Why not SwiftCSV 0.10: it gives rows of plain strings without line or column, accepts a quote
 /// that is never closed, drops blanks around cells and an empty last cell of the file, and takes

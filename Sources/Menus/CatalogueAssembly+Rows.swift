@@ -1,4 +1,5 @@
 import Money
+import Primitives
 import TagReads
 
 extension CatalogueAssembly {
@@ -72,8 +73,11 @@ extension CatalogueAssembly {
     if !hasPrice, !list.byGroup.isEmpty, let cell = row.cell("price") ?? row.record.cells.first {
       complain(cell, row, "a group's price without a price; give the price for everybody else too")
     }
-    let isSound = (day != nil || row.text("date").isEmpty) && dish != nil
-    guard isSound else { return }
+    guard dish != nil else { return }
+    if day == nil, !row.text("date").isEmpty {
+      // A day of its own in the place of the one that was refused, so that the rest is judged.
+      menuDay = .date(CalendarDay(daysSince1970: -1_000_000 - Int(row.origin.recordIndex)))
+    }
     let entry = MenuEntry(
       menuDay, mealPeriod: meal.isEmpty ? nil : MealPeriodCode(meal), dish: DishCode(dish ?? ""),
       plateClasses: (value("class", row, read: Cell.list) ?? []).map { PlateClassCode($0) },

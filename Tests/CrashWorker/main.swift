@@ -12,6 +12,7 @@ import Primitives
 ///     CrashWorker limit DIRECTORY BYTES             sales until a file may not grow any more
 ///     CrashWorker batch DIRECTORY FIRST KIND        batches with ids from FIRST on, of KIND grant,
 ///                                                   charge or reversal
+///     CrashWorker import DIRECTORY FIRST            menus with numbers from FIRST on
 ///
 /// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id,
 /// so that the test can ask for the same again.
@@ -83,10 +84,22 @@ func performBatches(_ store: LedgerStore, from first: Int, _ kind: String) throw
   }
 }
 
+/// Menus whose every price is their number, so that parts of two of them show.
+func importMenus(into store: LedgerStore, from first: Int) throws {
+  for number in first... {
+    let menu = try ImportedMenu(number, onto: try store.catalogue())
+    say("try \(number)")
+    _ = try store.replaceCatalogue(menu.catalogue, as: .imported(menu.note))
+    say("done \(number) \(number)")
+  }
+}
+
 do {
   if arguments[1] == "batch" {
     let store = try LedgerStore.open(at: arguments[2], station: "East")
     try performBatches(store, from: number, arguments[4])
+  } else if arguments[1] == "import" {
+    try importMenus(into: try LedgerStore.open(at: arguments[2], station: "East"), from: number)
   } else if arguments[1] == "limit" {
     signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit(rlim_cur: rlim_t(number), rlim_max: rlim_t(number))

@@ -1,6 +1,7 @@
 import Lanes
 import Ledger
 import Menus
+import Money
 import TagReads
 import Testing
 
@@ -22,6 +23,24 @@ import Testing
     #expect(stage.shown == "idle")
     #expect(
       stage.notes() == ["visit", "bill fr 17.00", "paid East-000001 fr", "end, paid"])
+  }
+
+  @Test(arguments: [0, 1]) func `the price is that of the business day, after midnight too`(
+    calendarLead: Int
+  ) throws {
+    let stage = Stage()
+    var parts = Canteen.catalogue.parts
+    parts.dayPrices = [
+      DayPrice(
+        day: Stage.businessDay, dish: "rice",
+        prices: PriceList(standard: Amount(minorUnits: 350)))
+    ]
+    stage.catalogue = try Catalogue(validating: parts)
+    stage.calendarLead = calendarLead
+    stage.place("rf")
+    #expect(stage.story() == ["bill fr 15.50"])
+    stage.tap("A")
+    #expect(stage.debits == ["debit A0001 15.50 for fr"])
   }
 
   @Test func `the card comes before the tray`() {

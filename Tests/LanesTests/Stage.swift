@@ -19,6 +19,8 @@ final class Stage {
   var books = PaperBooks()
   var catalogue = Canteen.catalogue
   var minuteOfDay = 720
+  /// Days that the calendar is ahead of the business day: one between midnight and the day start.
+  var calendarLead = 0
   /// Letters of what lies on the tray antenna and at the card reader.
   var onTray = ""
   var atReader = ""
@@ -99,11 +101,14 @@ final class Stage {
     tags.forEach(answer)
   }
 
+  static let businessDay = CalendarDay(daysSince1970: 20_000)
+
   private var context: LaneContext {
-    let local = LocalTime(day: CalendarDay(daysSince1970: 20_000), minuteOfDay: minuteOfDay)
+    let calendarDay = CalendarDay(daysSince1970: Self.businessDay.daysSince1970 + calendarLead)
+    let local = LocalTime(day: calendarDay, minuteOfDay: minuteOfDay)
     return LaneContext(
       wall: WallTime(milliseconds: now.nanoseconds / 1_000_000), local: local,
-      businessDay: local.day, catalogue: catalogue, soldRecently: { self.books.sold[$0] },
+      businessDay: Self.businessDay, catalogue: catalogue, soldRecently: { self.books.sold[$0] },
       mintID: { UniqueID(using: &self.ids) })
   }
 }

@@ -87,22 +87,25 @@ import Testing
   {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Config/sample")
-    let files = try ["plates", "dishes", "classes", "meals", "groups"].map { name in
+    let files = try ["plates", "menu", "dishes", "classes", "meals", "groups"].map { name in
       let url = folder.appending(path: "\(name).csv")
       return ImportFile(name: "\(name).csv", bytes: Array(try Data(contentsOf: url)))
     }
     let catalogue = try MenuImport.parse(files, onto: .empty(currency: .cny)).catalogue
     #expect(catalogue.plateCount == 400)
-    #expect(catalogue.dishes.count == 24)
+    #expect(catalogue.dishes.count == 40)
     #expect(catalogue.plateClasses.count == 6)
-    #expect(catalogue.dinerGroups.map(\.code) == ["guest", "staff", "student"])
+    #expect(catalogue.dinerGroups.map(\.code) == ["guest", "pupil", "retired", "staff", "student"])
     #expect(catalogue.dishes.allSatisfy { !$0.names.zh.isEmpty && !$0.names.en.isEmpty })
-    for period in catalogue.mealPeriods {
-      for plate in catalogue.plates {
-        let offer = catalogue.offer(
-          for: plate.tag, period: period, on: CalendarDay(daysSince1970: 0))
-        #expect(offer != .plateWithoutDish && offer != .unknownTag, "\(plate.tag) \(period.code)")
+    let monday = try #require(CalendarDay("2026-01-05"))
+    let days = (0...14).map { CalendarDay(daysSince1970: monday.daysSince1970 + $0) }
+    for (day, period) in days.flatMap({ day in catalogue.mealPeriods.map { (day, $0) } }) {
+      #expect(catalogue.hasPlan(for: period.code, on: day) == (period.code != "breakfast"))
+      let unpriced = catalogue.plates.filter { plate in
+        let offer = catalogue.offer(for: plate.tag, period: period, on: day)
+        return offer == .plateWithoutDish || offer == .unknownTag
       }
+      #expect(unpriced == [], "\(period.code) \(day)")
     }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import LedgerStore
 import Menus
 import Primitives
+import Sheets
 import Testing
 
 @testable import Station
@@ -159,6 +160,56 @@ import Testing
     file.content = file.content.prefix(2_000)
     let refusal = try #require(desk.refusal(.importMenu(files: [file], check: false)))
     #expect(refusal == "menu.xlsx is no whole zip file, as a workbook is; save or copy it again")
+  }
+
+  @Test func `every fault in a workbook is named by sheet and cell, and nothing is loaded`() throws
+  {
+    let path = NSTemporaryDirectory() + "traytally-\(UniqueID(high: 7, low: 7)).xlsx"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let writer = try WorkbookWriter(path: path)
+    try writer.begin("本周菜单", ["日期", "餐次", "菜品"].map { SheetColumn($0) })
+    try writer.append([.day(daysSince1970: 20_783), .text("lunch"), .text("N1")])
+    try writer.append([.text("26/11/2026"), .text("lunhc"), .text("N2")])
+    try writer.begin("新菜", ["菜品编号", "名称", "单价"].map { SheetColumn($0) })
+    try writer.append([.text("N1"), .text("新菜"), .number(3.5)])
+    try writer.append([.text("N2"), .text("坏菜"), .number(-3)])
+    try writer.begin("说明", [SheetColumn("食堂自用")])
+    try writer.append([.text("请勿外传")])
+    try writer.close()
+    let content = try #require(FileManager.default.contents(atPath: path))
+    let file = DeskFile(name: "week.xlsx", content: content)
+    let before = try desk.store.catalogue()
+    let refusal = try #require(desk.refusal(.importMenu(files: [file], check: false)))
+    #expect(
+      refusal.split(separator: "\n").map { $0.prefix { $0 != ";" } } == [
+        "week.xlsx:本周菜单!A3: date \"26/11/2026\" does not say which number is the month",
+        "week.xlsx:本周菜单!B3: unknown meal \"lunhc\" (did you mean \"lunch\"?)",
+        "week.xlsx:新菜!C3: price \"-3\" is negative",
+      ])
+    #expect(try desk.store.catalogue() == before)
+  }
+
+  @Test func `a damaged workbook changes everything or nothing`() throws {
+    let whole = try workbook()
+    let cheap = file("cheap.csv", "dish,name_en,price\nB01,Porridge,0.10\n")
+    try desk.answer(.importMenu(files: [cheap], check: false))
+    let before = try desk.store.catalogue()
+    var random = SeededGenerator(seed: 41)
+    for _ in 0..<60 {
+      var bytes = [UInt8](whole.content)
+      for _ in 0...random.integer(0...2) {
+        let offset = random.integer(0...bytes.count - 1)
+        if random.chance(0.5) { bytes.remove(at: offset) } else { bytes[offset] ^= 0x10 }
+      }
+      let damaged = DeskFile(name: "menu.xlsx", content: Data(bytes))
+      guard desk.refusal(.importMenu(files: [damaged], check: false)) == nil else {
+        #expect(try desk.store.catalogue() == before)
+        continue
+      }
+      #expect(try desk.store.catalogue().dishes.count == 40)
+      try desk.answer(.menu(.undo(check: false, by: "")))
+      #expect(try desk.store.catalogue() == before)
+    }
   }
 
   @Test func `a file in GB18030 comes in and says so`() throws {

@@ -88,8 +88,8 @@ extension BooksClerk {
     }
     var answer = PlateAnswer(
       tag: tag.description, kind: "plate", plateClass: plate.plateClass.rawValue)
-    let local = time.local
-    switch catalogue.offer(for: tag, period: catalogue.mealPeriod(at: local), on: local.day) {
+    let period = catalogue.mealPeriod(at: time.local)
+    switch catalogue.offer(for: tag, period: period, on: today) {
     case .dish(let dish):
       answer.dish = dish.code.rawValue
       answer.price = plain(dish.prices.standard)

@@ -19,7 +19,7 @@ extension BooksClerk {
   }
 
   /// The business day at hand.
-  private var today: CalendarDay {
+  var today: CalendarDay {
     time.local.businessDay(startingAtMinute: configuration.dayStartMinute)
   }
 

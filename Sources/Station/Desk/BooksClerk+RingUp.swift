@@ -10,13 +10,16 @@ extension BooksClerk {
     let catalogue = try store.catalogue()
     let account = try sale.account.map { try number($0) }
     let group = try group(of: sale, account: account, in: catalogue)
-    let items = try sale.items.flatMap {
-      try lines(of: $0, vat: sale.vat, for: group.map { DinerGroupCode($0) }, in: catalogue)
-    }
+    let meal = try mealPeriod(sale.meal, at: time)
+    let menu = KeyedMenu(
+      catalogue: catalogue, group: group.map { DinerGroupCode($0) },
+      mealPeriod: meal.map { MealPeriodCode($0) }, day: businessDay(at: time),
+      language: configuration.lanes.first?.displayLanguages.first ?? "zh")
+    let items = try sale.items.flatMap { try lines(of: $0, vat: sale.vat, from: menu) }
     let sold = try taxed(items)
     return KeyedSale(
       payment: try payment(of: sale, account: account), lane: sale.lane,
-      mealPeriod: try mealPeriod(sale.meal, at: time), group: account == nil ? group : nil,
+      mealPeriod: meal, group: account == nil ? group : nil,
       lines: sold, total: try sold.map(\.amount).total(), note: sale.note)
   }
 
@@ -65,17 +68,15 @@ extension BooksClerk {
 
   /// The lines of one item: a dish or an amount, so many times.
   private func lines(
-    of item: String, vat: Int, for group: DinerGroupCode?, in catalogue: Catalogue
+    of item: String, vat: Int, from menu: KeyedMenu
   ) throws -> [SaleLine] {
     let parts = item.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
     guard let word = parts.first, parts.count <= 2,
       let count = parts.count == 2 ? Int(parts[1]) : 1, (1...LedgerBounds.linesMax).contains(count)
     else { throw unreadable(item) }
     let line: SaleLine
-    if let dish = catalogue.dish(DishCode(word)) {
-      line = SaleLine(
-        plate: "", dish: dish.code.rawValue, name: dish.names.text(in: language),
-        amount: dish.prices.price(for: group), vatBasisPoints: dish.vatRateBasisPoints)
+    if let dish = menu.line(DishCode(word)) {
+      line = dish
     } else if let amount = configuration.currency.parse(word) {
       line = SaleLine(
         plate: "", dish: nil, name: word, amount: amount, vatBasisPoints: vat)
@@ -84,8 +85,6 @@ extension BooksClerk {
     }
     return Array(repeating: line, count: count)
   }
-
-  private var language: String { configuration.lanes.first?.displayLanguages.first ?? "zh" }
 
   private func unreadable(_ item: String) -> DeskRefusal {
     DeskRefusal(
@@ -101,5 +100,23 @@ extension BooksClerk {
       (line.amount, line.vat) = (tax.amount, tax.vat)
       return line
     }
+  }
+}
+
+/// The menu as a keyed sale is priced by it.
+private struct KeyedMenu {
+  let catalogue: Catalogue
+  let group: DinerGroupCode?
+  let mealPeriod: MealPeriodCode?
+  let day: CalendarDay
+  let language: String
+
+  /// A dish at the price of the day; nothing if the menu does not have it.
+  func line(_ code: DishCode) -> SaleLine? {
+    guard let dish = catalogue.dish(code).map({ catalogue.priced($0, in: mealPeriod, on: day) })
+    else { return nil }
+    return SaleLine(
+      plate: "", dish: dish.code.rawValue, name: dish.names.text(in: language),
+      amount: dish.prices.price(for: group), vatBasisPoints: dish.vatRateBasisPoints)
   }
 }
