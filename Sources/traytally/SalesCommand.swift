@@ -14,10 +14,10 @@ struct Sales: AsyncParsableCommand {
       abstract: "Key a sale: cash, a paper ticket, or an account with or without its tickets.",
       discussion: """
         Needs no reader and, over the counter, no account. An item is a dish of the menu or an \
-        amount, with a count if there is more than one: D01 D02:2 3.50. \(intentDiscussion)
+        amount, with a count if there is more than one: M01 R01:2 3.50. \(intentDiscussion)
         """)
 
-    @Argument(help: "What is sold: D01, D01:2, 12.50, 12.50:2.")
+    @Argument(help: "What is sold: M01, M01:2, 12.50, 12.50:2.")
     var items: [String]
 
     @Option(help: "Account that pays.")

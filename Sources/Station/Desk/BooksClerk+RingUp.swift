@@ -88,7 +88,7 @@ extension BooksClerk {
 
   private func unreadable(_ item: String) -> DeskRefusal {
     DeskRefusal(
-      "'\(item)' is neither a dish of the menu nor an amount: write D01, D01:2 or 12.50")
+      "'\(item)' is neither a dish of the menu nor an amount: write M01, M01:2 or 12.50")
   }
 
   private func taxed(_ lines: [SaleLine]) throws -> [SaleLine] {

@@ -29,7 +29,7 @@ public enum MoneyAct: Codable, Sendable, Equatable {
 
 /// A sale keyed by staff.
 public struct RingUp: Codable, Sendable, Equatable {
-  /// What is sold: `D01`, `D01:2`, `12.50`, `12.50:2`.
+  /// What is sold: `M01`, `M01:2`, `12.50`, `12.50:2`.
   public var items: [String]
   /// The account that pays, if one does.
   public var account: String?
