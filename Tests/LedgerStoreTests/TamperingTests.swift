@@ -156,7 +156,10 @@ struct TamperingTests {
       INSERT INTO cards VALUES ('E0040350A05F02B7', 1, 'valid')
       """, "cards: one of account A0001 is a plate as well"
     ),
-    ("INSERT INTO dishes VALUES ('D1', '', 'Noodles', -5, 0, NULL)", "menu: "),
+    (
+      "INSERT INTO dishes (code, name_zh, name_en, price, vat_basis_points) "
+        + "VALUES ('D1', '', 'Noodles', -5, 0)", "menu: "
+    ),
   ])
   func `what does not hold beside the journal is named, without a card's number`(
     sql: String, complaint: String
