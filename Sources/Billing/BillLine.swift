@@ -19,7 +19,7 @@ public struct BillLine: Equatable, Sendable {
   /// The price, VAT included.
   public var amount: Amount
 
-  /// The VAT contained in the price, rounded as `Amount.includedVAT(rateBasisPoints:)` says.
+  /// The VAT contained in the price: its share of the bill's, as `VATSplit` says.
   public var vat: Amount
 
   /// The VAT rate in hundredths of a percent.
@@ -31,7 +31,7 @@ public struct BillLine: Equatable, Sendable {
   /// The allergens of the dish, by the codes of `Allergen`.
   public var allergens: [String]
 
-  /// Makes a line; the VAT is worked out of the amount and the rate.
+  /// Makes a line; until it stands on a bill its VAT is that of a bill with this one line.
   public init(
     tag: TagID, plateClass: PlateClassCode, dish: DishCode?, names: LocalizedName, amount: Amount,
     vatRateBasisPoints: Int, energyKilojoules: Int? = nil, allergens: [String] = []

@@ -1,5 +1,5 @@
 public import Menus
-import Money
+public import Money
 public import Primitives
 public import TagReads
 public import Trays
@@ -12,7 +12,8 @@ public import Trays
 /// 2. without a dish, the fixed price of its plate class, the same for every group;
 /// 3. without either, none: the bill carries a fault.
 ///
-/// Prices include VAT.
+/// Prices include VAT, or it comes on top, as the canteen says; in both cases `VATSplit` shares it
+/// out among the lines.
 public enum BillingDesk {
   /// The bill for a tray, plate by plate in the order of the tags.
   ///
@@ -22,9 +23,10 @@ public enum BillingDesk {
   ///   - catalogue: the catalogue of this moment.
   ///   - group: the diner's group; nothing while the diner is unknown.
   ///   - time: the business day, and what the canteen's clock shows.
+  ///   - vat: whether the menu's prices include VAT.
   public static func bill(
     reading: TrayReading, excluding paid: Set<TagID> = [], catalogue: Catalogue,
-    group: DinerGroupCode?, at time: LocalTime
+    group: DinerGroupCode?, at time: LocalTime, vat: VATMode = .included
   ) -> Bill {
     let period = catalogue.mealPeriod(at: time)
     guard period != nil || catalogue.mealPeriods.isEmpty else {
@@ -43,7 +45,7 @@ public enum BillingDesk {
       case .plateWithoutDish: bill.faults.append(.plateWithoutDish(tag))
       }
     }
-    return summed(bill)
+    return summed(bill, vat)
   }
 
   private static func line(
@@ -62,9 +64,16 @@ public enum BillingDesk {
       amount: plateClass.fixedPrice ?? .zero, vatRateBasisPoints: plateClass.vatRateBasisPoints)
   }
 
-  private static func summed(_ bill: Bill) -> Bill {
+  private static func summed(_ bill: Bill, _ mode: VATMode) -> Bill {
     var bill = bill
     do {
+      let taxed = try VATSplit.taxed(
+        bill.lines.map {
+          VATSplit.Line(price: $0.amount, rateBasisPoints: $0.vatRateBasisPoints)
+        }, mode)
+      for (place, line) in taxed.enumerated() {
+        (bill.lines[place].amount, bill.lines[place].vat) = (line.amount, line.vat)
+      }
       bill.total = try bill.lines.map(\.amount).total()
       bill.vat = try bill.lines.map(\.vat).total()
     } catch {

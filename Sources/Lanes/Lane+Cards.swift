@@ -125,7 +125,12 @@ extension Lane {
   static func problem(of refusal: Refusal) -> LaneProblem.Code {
     switch refusal {
     case .insufficientBalance: .insufficientBalance
-    case .limitReached: .limitReached
+    case .minimumBalance: .minimumBalance
+    case .transactionLimit: .transactionLimit
+    case .mealAmountLimit: .mealAmountLimit
+    case .mealCountLimit: .mealCountLimit
+    case .dayAmountLimit: .dayAmountLimit
+    case .dayCountLimit: .dayCountLimit
     case .unknownAccount, .unknownCard: .unknownCard
     case .blockedAccount, .blockedCard: .blockedCard
     case .accountClosed: .accountClosed

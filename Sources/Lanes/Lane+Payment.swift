@@ -71,9 +71,9 @@ extension Lane {
   ) -> PaymentRequest {
     let lines = tray.bill.lines.map {
       SaleLine(
-        plate: $0.tag.description, dish: $0.dish?.rawValue,
+        plate: $0.tag.description, plateClass: $0.plateClass.rawValue, dish: $0.dish?.rawValue,
         name: $0.names.text(in: settings.language), amount: $0.amount,
-        vatBasisPoints: $0.vatRateBasisPoints)
+        vatBasisPoints: $0.vatRateBasisPoints, vat: $0.vat)
     }
     let order = SaleOrder(
       account: claim.account.number, card: claim.card.description, lane: settings.number,

@@ -116,7 +116,7 @@ extension Lane {
   func priced(_ reading: TrayReading, for group: DinerGroupCode?, _ turn: Turn) -> PricedTray? {
     visit.map {
       PricedTray(
-        reading, of: $0, after: lastPayment?.visit, group: group, platesMax: settings.platesMax,
+        reading, of: $0, after: lastPayment?.visit, group: group, settings: settings,
         at: turn.now, context: turn.context)
     }
   }

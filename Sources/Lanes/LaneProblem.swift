@@ -66,8 +66,18 @@ extension LaneProblem {
     case unknownCard = "unknown-card"
     /// The account cannot pay this much.
     case insufficientBalance = "insufficient-balance"
-    /// A limit of the diner's group is reached.
-    case limitReached = "limit-reached"
+    /// The account would keep less than its diner group must.
+    case minimumBalance = "minimum-balance"
+    /// The tray costs more than one payment of the diner's group may.
+    case transactionLimit = "transaction-limit"
+    /// The diner's group may not spend that much in one meal.
+    case mealAmountLimit = "meal-amount-limit"
+    /// The diner's group may not pay that often in one meal.
+    case mealCountLimit = "meal-count-limit"
+    /// The diner's group may not spend that much in one day.
+    case dayAmountLimit = "day-amount-limit"
+    /// The diner's group may not pay that often in one day.
+    case dayCountLimit = "day-count-limit"
     /// More tags than one tray holds.
     case tooManyTags = "too-many-tags"
     /// Plates that the diner before has paid.

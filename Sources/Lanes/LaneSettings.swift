@@ -1,3 +1,4 @@
+public import Money
 public import Trays
 
 /// How a lane behaves towards diners; the tray engine has settings of its own.
@@ -7,6 +8,9 @@ public struct LaneSettings: Sendable, Hashable {
 
   /// - language (ISO 639 code, zh, zh|en): the language of the dish names that sales carry.
   public var language = "zh"
+
+  /// - vat (included | excluded, included): whether the menu's prices include VAT.
+  public var vat = VATMode.included
 
   /// - hasCardReader (boolean, true): cards are read by a reader of their own; otherwise they lie
   ///   on the tray antenna. Either way a card on the tray antenna counts.

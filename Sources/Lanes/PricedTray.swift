@@ -48,10 +48,11 @@ extension PricedTray {
   ///
   /// - Parameters:
   ///   - visit: the visit at hand.
+  ///   - settings: how many plates a tray may hold, and what prices include.
   ///   - lastVisit: the visit that was paid at this lane before, to tell its plates from others'.
   init(
     _ reading: TrayReading, of visit: Visit, after lastVisit: UniqueID?, group: DinerGroupCode?,
-    platesMax: Int, at now: Moment, context: LaneContext
+    settings: LaneSettings, at now: Moment, context: LaneContext
   ) {
     let open = reading.tags.filter { !visit.paid.contains($0) }
     let sales = open.compactMap { tag in context.soldRecently(tag).map { (tag: tag, visit: $0) } }
@@ -63,11 +64,13 @@ extension PricedTray {
       ? Bill(group: group)
       : BillingDesk.bill(
         reading: reading, excluding: visit.paid.union(sold), catalogue: context.catalogue,
-        group: group, at: context.menuTime)
+        group: group, at: context.menuTime, vat: settings.vat)
     let ofLastVisit = sales.filter { $0.visit == lastVisit }.map(\.tag)
     let ofOthers = sales.filter { $0.visit != lastVisit }.map(\.tag)
     var found: [Obstacle] = []
-    if reading.tags.count > platesMax { found.append(Obstacle(code: .tooManyTags, tags: [])) }
+    if reading.tags.count > settings.platesMax {
+      found.append(Obstacle(code: .tooManyTags, tags: []))
+    }
     if !ofLastVisit.isEmpty { found.append(Obstacle(code: .lastDinersTray, tags: ofLastVisit)) }
     if !ofOthers.isEmpty { found.append(Obstacle(code: .alreadyPaid, tags: ofOthers)) }
     obstacles = (found + Self.obstacles(of: bill)).sorted { $0.code < $1.code }

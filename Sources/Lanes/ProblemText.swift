@@ -69,10 +69,30 @@ struct ProblemText: Sendable {
       zh: "余额不足，请充值或换一张卡。",
       en: "Not enough money on the account. Please top up or use another card.",
       sound: .problem, staff: "the account cannot pay this tray"),
-    .limitReached: .init(
-      zh: "已达到消费限额，请换一张卡或联系工作人员。",
-      en: "The spending limit is reached. Please use another card or ask the staff.",
-      sound: .problem, staff: "a limit of the diner's group is reached"),
+    .minimumBalance: .init(
+      zh: "付款后余额将低于最低余额，请充值或换一张卡。",
+      en: "Too little would stay on the account. Please top up or use another card.",
+      sound: .problem, staff: "the account would keep less than its group's minimum balance"),
+    .transactionLimit: .init(
+      zh: "超过单笔消费限额，请换一张卡或联系工作人员。",
+      en: "This is over the limit for one payment. Please use another card or ask the staff.",
+      sound: .problem, staff: "the tray costs more than one payment of the group may"),
+    .mealAmountLimit: .init(
+      zh: "已达到本餐消费限额，请换一张卡或联系工作人员。",
+      en: "The spending limit of this meal is reached. Please use another card or ask the staff.",
+      sound: .problem, staff: "the group's amount limit for one meal"),
+    .mealCountLimit: .init(
+      zh: "已达到本餐消费次数上限，请换一张卡或联系工作人员。",
+      en: "This card has paid for this meal already. Please use another card or ask the staff.",
+      sound: .problem, staff: "the group's count limit for one meal"),
+    .dayAmountLimit: .init(
+      zh: "已达到当日消费限额，请换一张卡或联系工作人员。",
+      en: "The spending limit of this day is reached. Please use another card or ask the staff.",
+      sound: .problem, staff: "the group's amount limit for one day"),
+    .dayCountLimit: .init(
+      zh: "已达到当日消费次数上限，请换一张卡或联系工作人员。",
+      en: "This card has paid as often as it may today. Please use another card or ask the staff.",
+      sound: .problem, staff: "the group's count limit for one day"),
     .tooManyTags: .init(
       zh: "餐具过多，请只放一个餐盘。", en: "Too many plates. Please put down one tray only.",
       sound: .problem, staff: "more tags than one tray holds; two trays?"),

@@ -28,9 +28,12 @@ struct CanonicalText {
 
   mutating func append(_ line: SaleLine) {
     append(line.plate)
+    append(line.plateClass)
     append(line.dish)
     append(line.name)
     append(line.amount.minorUnits)
     append(line.vatBasisPoints)
+    append(line.vat.minorUnits)
+    append(line.refunds.map(String.init))
   }
 }

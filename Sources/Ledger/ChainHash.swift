@@ -37,6 +37,11 @@ public struct ChainHash: Hashable, Sendable, CustomStringConvertible {
     ChainHash(digesting: body.canonicalBytes)
   }
 
+  /// The hash of what a batch asks for.
+  public static func ofBatch(_ batch: Batch) -> ChainHash {
+    ChainHash(digesting: batch.canonicalBytes)
+  }
+
   /// 64 hexadecimal digits in lower case.
   public var description: String {
     let digits = Array("0123456789abcdef".utf8)

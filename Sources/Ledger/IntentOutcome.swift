@@ -17,8 +17,8 @@ public struct Receipt: Hashable, Sendable {
   public var intent: IntentID
   /// What kind of transfer it was.
   public var kind: TransferKind
-  /// The account.
-  public var account: AccountNumber
+  /// The account; nothing for what was sold over the counter.
+  public var account: AccountNumber?
   /// When it was asked for.
   public var at: WallTime
   /// The business day it counts to.
@@ -27,6 +27,10 @@ public struct Receipt: Hashable, Sendable {
   public var cashChange: Amount
   /// What the subsidy wallet gained; negative for what it paid.
   public var subsidyChange: Amount
+  /// What the tickets gained, at their face value; negative for those used.
+  public var ticketChange: Amount
+  /// What was sold, or below zero given back; for other kinds what the wallets gained.
+  public var total: Amount
   /// The cash wallet right after.
   public var cashAfter: Amount
   /// The subsidy wallet right after.
@@ -34,9 +38,9 @@ public struct Receipt: Hashable, Sendable {
 
   /// Makes a receipt.
   public init(
-    number: ReceiptNumber, intent: IntentID, kind: TransferKind, account: AccountNumber,
+    number: ReceiptNumber, intent: IntentID, kind: TransferKind, account: AccountNumber?,
     at: WallTime, businessDay: CalendarDay, cashChange: Amount, subsidyChange: Amount,
-    cashAfter: Amount, subsidyAfter: Amount
+    ticketChange: Amount = .zero, total: Amount? = nil, cashAfter: Amount, subsidyAfter: Amount
   ) {
     self.number = number
     self.intent = intent
@@ -46,6 +50,9 @@ public struct Receipt: Hashable, Sendable {
     self.businessDay = businessDay
     self.cashChange = cashChange
     self.subsidyChange = subsidyChange
+    self.ticketChange = ticketChange
+    self.total =
+      total ?? Amount(minorUnits: cashChange.minorUnits &+ subsidyChange.minorUnits)
     self.cashAfter = cashAfter
     self.subsidyAfter = subsidyAfter
   }

@@ -1,35 +1,39 @@
 import Money
 import Primitives
 
+/// What staff do with an account's money.
 extension LedgerRules {
-  func sale(_ order: SaleOrder, given facts: IntentFacts) throws(Refusal) -> Draft {
-    guard let account = facts.account else { throw .unknownAccount }
-    if order.card != nil { try checkCard(facts.card, opens: account.number) }
-    switch account.standing {
-    case .open: break
-    case .blocked: throw .blockedAccount
-    case .closed: throw .accountClosed
-    }
-    guard facts.platesSold.isEmpty else { throw .alreadyPaidPlate }
-    let paid = spendingOrder.split(
-      order.total.minorUnits, cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)
+  func topUp(
+    _ amount: Amount, _ tender: Tender, _ note: String, given facts: IntentFacts
+  ) throws(Refusal) -> Draft {
+    guard !facts.isReferenceUsed else { throw .referenceUsed }
     return Draft(
-      cash: -paid.fromCash, subsidy: -paid.fromSubsidy, against: .sales,
-      Particulars(
-        card: order.card, lane: order.lane, visit: order.visit, mealPeriod: order.mealPeriod,
-        lines: order.lines))
+      amount.minorUnits, in: .cash, against: .tender(tender), Particulars(note: note))
   }
 
-  /// Refuses a card that has been reported lost, blocked or bound anew since it was tapped.
-  private func checkCard(
-    _ card: IntentFacts.Card?, opens account: AccountNumber
-  ) throws(Refusal) {
-    guard let card, card.account == account else { throw .unknownCard }
-    switch card.use {
-    case .valid: break
-    case .blocked: throw .blockedCard
-    case .lost: throw .lostCard
+  /// Tickets for money over the counter, or for the account's own cash.
+  func purchase(_ ticket: Ticket, _ count: Int, _ tender: Tender?, _ note: String) -> Draft {
+    let value = ticket.value(of: count)
+    let particulars = Particulars(note: note)
+    if let tender {
+      return Draft(value, in: .tickets(ticket), against: .tender(tender), particulars)
     }
+    return Draft(
+      [
+        PurseAmount(.cash, Amount(minorUnits: -value)),
+        PurseAmount(.tickets(ticket), Amount(minorUnits: value)),
+      ], [], particulars)
+  }
+
+  /// Takes back what is left of what could be used up to a day that has passed.
+  func expiry(
+    of purse: Purse, _ intent: Intent, given facts: IntentFacts
+  ) throws(Refusal) -> Draft {
+    guard let account = facts.account else { throw .unknownAccount }
+    guard purse.isExpired(on: intent.businessDay) else { throw .notExpired }
+    let left = account.purses[purse].minorUnits
+    guard left > 0 else { throw .nothingLeft }
+    return Draft(-left, in: purse, against: .expiries, Particulars())
   }
 
   /// Pays out what was paid in: neither credit nor subsidy leaves as money.
@@ -38,25 +42,26 @@ extension LedgerRules {
   ) throws(Refusal) -> Draft {
     guard let account = facts.account else { throw .unknownAccount }
     guard account.cash >= amount else { throw .insufficientBalance }
-    return Draft(cash: -amount.minorUnits, against: .tender(tender), Particulars(note: note))
+    return Draft(
+      -amount.minorUnits, in: .cash, against: .tender(tender), Particulars(note: note))
   }
 
   func reversal(_ reason: String, given facts: IntentFacts) throws(Refusal) -> Draft {
     guard let named = facts.named else { throw .unknownReceipt }
-    guard named.kind != .reversal else { throw .notReversible }
+    guard named.kind != .reversal, named.kind != .saleRefund else { throw .notReversible }
     guard !facts.isNamedReversed else { throw .alreadyReversed }
+    guard facts.earlierRefunds.isEmpty else { throw .alreadyRefunded }
     return Draft(reversing: named, reason: reason)
   }
 
   func correction(
-    _ account: AccountNumber, _ wallet: WalletKind, _ amount: Amount, _ reason: String,
+    _ account: AccountNumber, _ purse: Purse, _ amount: Amount, _ reason: String,
     given facts: IntentFacts
   ) throws(Refusal) -> Draft {
     guard let named = facts.named else { throw .unknownReceipt }
     guard named.account == account else { throw .receiptOfAnotherAccount }
     return Draft(
-      cash: wallet == .cash ? amount.minorUnits : 0,
-      subsidy: wallet == .subsidy ? amount.minorUnits : 0, against: .corrections,
-      refersTo: named.receipt, Particulars(note: reason))
+      amount.minorUnits, in: purse, against: .corrections, refersTo: named.receipt,
+      Particulars(note: reason))
   }
 }

@@ -1,6 +1,9 @@
 public import Primitives
 
 /// What a transfer says beyond the money; each kind uses what it needs.
+///
+/// A sale carries all that a settlement is broken down by, so that a report needs the journal and
+/// nothing that may have changed since. What gives a sale back carries the same.
 public struct Particulars: Hashable, Sendable {
   /// The card that was tapped, in its written form.
   public var card: String?
@@ -10,24 +13,27 @@ public struct Particulars: Hashable, Sendable {
   public var visit: UniqueID?
   /// The meal period's code.
   public var mealPeriod: String?
-  /// The plates sold.
+  /// The code of the diner group at that time; empty or absent for none.
+  public var group: String?
+  /// The batch that the transfer is one of.
+  public var batch: UniqueID?
+  /// What was sold, or given back.
   public var lines: [SaleLine]
   /// A bank reference, a reason, or empty.
   public var note: String
-  /// The last day a grant may be used on.
-  public var expires: CalendarDay?
 
   /// Makes particulars; everything left out is absent.
   public init(
     card: String? = nil, lane: Int? = nil, visit: UniqueID? = nil, mealPeriod: String? = nil,
-    lines: [SaleLine] = [], note: String = "", expires: CalendarDay? = nil
+    group: String? = nil, batch: UniqueID? = nil, lines: [SaleLine] = [], note: String = ""
   ) {
     self.card = card
     self.lane = lane
     self.visit = visit
     self.mealPeriod = mealPeriod
+    self.group = group
+    self.batch = batch
     self.lines = lines
     self.note = note
-    self.expires = expires
   }
 }

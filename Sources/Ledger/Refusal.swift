@@ -2,8 +2,22 @@
 public enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
   /// The account cannot pay this without going below its floor.
   case insufficientBalance
-  /// A limit of the diner's group is reached.
-  case limitReached
+  /// The sale would leave less than the diner's group must keep.
+  case minimumBalance
+  /// The sale is larger than one sale of the diner's group may be.
+  case transactionLimit
+  /// The diner's group may not buy that much in one meal.
+  case mealAmountLimit
+  /// The diner's group may not buy that often in one meal.
+  case mealCountLimit
+  /// The diner's group may not buy that much in one day.
+  case dayAmountLimit
+  /// The diner's group may not buy that often in one day.
+  case dayCountLimit
+  /// The account has not as many tickets of that kind that are still good.
+  case noTicket
+  /// Fewer tickets cover the sale.
+  case ticketNotNeeded
   /// No account has this number.
   case unknownAccount
   /// The account is blocked: it pays nothing until it is unblocked.
@@ -24,8 +38,24 @@ public enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
   case receiptOfAnotherAccount
   /// The receipt has been reversed already.
   case alreadyReversed
-  /// A reversal cannot be reversed: ask for the act anew.
+  /// A reversal or refund cannot be reversed: ask for the act anew.
   case notReversible
+  /// Only a sale or a charge can be given back line by line.
+  case notRefundable
+  /// The receipt has no line of this number.
+  case unknownLine
+  /// A line has been given back already; what is left of the receipt can be refunded.
+  case alreadyRefunded
+  /// The receipt is of another business day: correct it instead.
+  case notSameDay
+  /// A sale paid with tickets is given back as a whole, for a ticket cannot be divided.
+  case ticketNotDivisible
+  /// Another top-up bears this bank reference.
+  case referenceUsed
+  /// The last day of what is to expire has not passed.
+  case notExpired
+  /// Nothing is left to expire.
+  case nothingLeft
   /// The intent contradicts itself: a sum that is not the sum of its lines, an amount of zero or
   /// beyond the bounds, the same plate twice, a text too long.
   case malformed

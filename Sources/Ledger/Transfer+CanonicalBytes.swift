@@ -12,7 +12,7 @@ extension Transfer {
   ///     2  station                         of the receipt number
   ///     3  sequence                        of the receipt number, without leading zeros
   ///     4  intent id
-  ///     5  kind                            sale, top-up, grant, refund, reversal, correction
+  ///     5  kind                            sale, top-up and so on, see ``TransferKind``
   ///     6  at                              milliseconds since 1970-01-01T00:00:00Z
   ///     7  business day
   ///     8  by
@@ -21,8 +21,9 @@ extension Transfer {
   ///     11 number of postings, then for each: book code, amount
   ///     .. cash after, subsidy after
   ///     .. receipt referred to             station-sequence, six digits at least, or empty
-  ///     .. card, lane, visit, meal period, note, expires
-  ///     .. number of sale lines, then for each: plate, dish, name, amount, VAT basis points
+  ///     .. card, lane, visit, meal period, diner group, batch, note
+  ///     .. number of sale lines, then for each: plate, plate class, dish, name, amount,
+  ///        VAT basis points, VAT, place of the line that it gives back
   ///
   /// The hash of a record is SHA-256 over the 32 bytes of the hash before it followed by these
   /// bytes; see ``ChainHash``.
@@ -36,7 +37,7 @@ extension Transfer {
     text.append(at.milliseconds)
     text.append(businessDay.description)
     text.append(by)
-    text.append(account.text)
+    text.append(account?.text)
     text.append(floor.minorUnits)
     text.append(postings.count)
     for posting in postings {
@@ -57,8 +58,9 @@ extension Particulars {
     text.append(lane.map(String.init))
     text.append(visit?.description)
     text.append(mealPeriod)
+    text.append(group)
+    text.append(batch?.description)
     text.append(note)
-    text.append(expires?.description)
     text.append(lines.count)
     for line in lines { text.append(line) }
   }

@@ -17,7 +17,8 @@ public struct Posting: Hashable, Sendable {
 
 /// One immutable record of the journal, in double entry.
 ///
-/// Every transfer is about one account and carries one receipt. A station numbers its transfers
+/// Every transfer is about one account, or about what was sold over the counter, and carries one
+/// receipt. A station numbers its transfers
 /// from 1 without a gap, and a receipt bears its transfer's number, so that the journal line, the
 /// receipt and what an auditor asks for have one name.
 public struct Transfer: Hashable, Sendable {
@@ -33,9 +34,9 @@ public struct Transfer: Hashable, Sendable {
   public var businessDay: CalendarDay
   /// Who asked for it.
   public var by: String
-  /// The account it is about.
-  public var account: AccountNumber
-  /// The account's floor at that time.
+  /// The account it is about; nothing for what was sold over the counter.
+  public var account: AccountNumber?
+  /// The account's floor at that time; zero without an account, as the wallets after.
   public var floor: Amount
   /// What moved; sums to zero.
   public var postings: [Posting]
@@ -51,7 +52,7 @@ public struct Transfer: Hashable, Sendable {
   /// Makes a transfer.
   public init(
     id: IntentID, receipt: ReceiptNumber, kind: TransferKind, at: WallTime,
-    businessDay: CalendarDay, by: String, account: AccountNumber, floor: Amount,
+    businessDay: CalendarDay, by: String, account: AccountNumber?, floor: Amount,
     postings: [Posting], cashAfter: Amount, subsidyAfter: Amount, refersTo: ReceiptNumber?,
     particulars: Particulars
   ) {
@@ -70,11 +71,18 @@ public struct Transfer: Hashable, Sendable {
     self.particulars = particulars
   }
 
+  /// What the purses of its account gain, in the order of the postings.
+  public var purseChanges: [PurseAmount] {
+    postings.compactMap { posting in
+      guard case .wallet(account, let purse) = posting.book else { return nil }
+      return PurseAmount(purse, posting.amount)
+    }
+  }
+
   /// What one wallet of the account gains; zero if the transfer leaves it alone.
   public func change(of wallet: WalletKind) -> Amount {
-    let book = Book.wallet(account, wallet)
-    return Amount(
-      minorUnits: postings.lazy.filter { $0.book == book }.reduce(0) {
+    Amount(
+      minorUnits: purseChanges.lazy.filter { $0.purse.wallet == wallet }.reduce(0) {
         $0 &+ $1.amount.minorUnits
       })
   }
@@ -83,7 +91,19 @@ public struct Transfer: Hashable, Sendable {
   public var answer: Receipt {
     Receipt(
       number: receipt, intent: id, kind: kind, account: account, at: at, businessDay: businessDay,
-      cashChange: change(of: .cash), subsidyChange: change(of: .subsidy), cashAfter: cashAfter,
+      cashChange: change(of: .cash), subsidyChange: change(of: .subsidy),
+      ticketChange: change(of: .ticket), total: total, cashAfter: cashAfter,
       subsidyAfter: subsidyAfter)
+  }
+
+  /// What was sold, or below zero given back; for other kinds what the wallets gained.
+  public var total: Amount {
+    var sold: Int64 = 0
+    var gained: Int64 = 0
+    for posting in postings {
+      if posting.book == .sales { sold &+= posting.amount.minorUnits }
+      if case .wallet = posting.book { gained &+= posting.amount.minorUnits }
+    }
+    return Amount(minorUnits: particulars.lines.isEmpty ? gained : sold)
   }
 }

@@ -4,12 +4,15 @@ public enum WalletKind: Int, Hashable, Comparable, Sendable, CaseIterable {
   case cash = 1
   /// Money the employer or school granted; it can only be eaten.
   case subsidy = 2
+  /// Meal tickets, at their face value.
+  case ticket = 3
 
   /// The word for the wallet in journal records, exports and commands.
   public var code: String {
     switch self {
     case .cash: "cash"
     case .subsidy: "subsidy"
+    case .ticket: "ticket"
     }
   }
 

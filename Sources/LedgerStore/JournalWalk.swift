@@ -24,8 +24,10 @@ struct JournalWalk {
         LEFT JOIN accounts ON accounts.id = transfers.account ORDER BY sequence
         """)
     postings = try RowGroups(
-      db, sql: "SELECT transfer, book, amount FROM postings ORDER BY transfer, line")
-    lines = try RowGroups(db, sql: "SELECT * FROM sale_lines ORDER BY transfer, line")
+      db, by: "transfer",
+      sql: "SELECT transfer, book, amount FROM postings ORDER BY transfer, line")
+    lines = try RowGroups(
+      db, by: "transfer", sql: "SELECT * FROM sale_lines ORDER BY transfer, line")
   }
 
   /// The next record, or nothing after the last.
@@ -69,21 +71,48 @@ struct JournalWalk {
   }
 }
 
-/// Rows in the order of the transfer they belong to, handed out transfer by transfer.
+/// The accounts in the order of their rows, each with its purses.
+struct AccountWalk {
+  private let db: Database
+  private let accounts: RowCursor
+  private var purses: RowGroups
+
+  init(db: Database) throws {
+    self.db = db
+    accounts = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, number, diner_group, standing, cash, subsidy, floor FROM accounts ORDER BY id
+        """)
+    purses = try RowGroups(
+      db, by: "account", sql: "SELECT account, purse, amount FROM purses ORDER BY account, purse")
+  }
+
+  /// The next account, or nothing after the last.
+  mutating func next() throws -> AccountState? {
+    guard let row = try accounts.next().map({ StoredRow($0.copy()) }) else { return nil }
+    return try AccountState(row, purses: try purses.rows(of: try row.int("id")))
+  }
+}
+
+/// Rows in the order of what they belong to, handed out owner by owner.
 private struct RowGroups {
   private let cursor: RowCursor
+  private let owner: String
   private var ahead: StoredRow?
 
-  init(_ db: Database, sql: String) throws {
+  /// - Parameter owner: the column by which the rows are sorted.
+  init(_ db: Database, by owner: String, sql: String) throws {
+    self.owner = owner
     cursor = try Row.fetchCursor(db, sql: sql)
     try advance()
   }
 
-  /// The rows of a transfer; those of earlier ones that nobody asked for are passed over.
-  mutating func rows(of transfer: Int) throws -> [StoredRow] {
+  /// The rows of an owner; those of earlier ones that nobody asked for are passed over.
+  mutating func rows(of wanted: Int) throws -> [StoredRow] {
     var rows: [StoredRow] = []
-    while let row = ahead, let owner = try? row.int("transfer"), owner <= transfer {
-      if owner == transfer { rows.append(row) }
+    while let row = ahead, let found = try? row.int(owner), found <= wanted {
+      if found == wanted { rows.append(row) }
       try advance()
     }
     return rows

@@ -74,7 +74,7 @@ extension LedgerStore {
       """, [number.text])
     guard let row else { return nil }
     return AccountRecord(
-      state: try AccountState(row), group: try row.text("diner_group"),
+      state: try db.accountState(row), group: try row.text("diner_group"),
       name: try row.optionalText("name"), cards: try db.cards(of: try row.integer("id")))
   }
 
@@ -86,8 +86,7 @@ extension LedgerStore {
       guard account.state.standing != .closed || standing == .closed else {
         throw StoreError(.refused, "Account \(number) is closed for good. Open a new one.")
       }
-      let isEmpty = account.state.cash == .zero && account.state.subsidy == .zero
-      guard standing != .closed || isEmpty else {
+      guard standing != .closed || account.state.isEmpty else {
         throw StoreError(
           .refused, "Account \(number) was not closed: pay out or take back what is in its wallets."
         )

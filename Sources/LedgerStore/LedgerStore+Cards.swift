@@ -13,7 +13,7 @@ extension LedgerStore {
         WHERE cards.tag = ?
         """, [tag.description])
       guard let row else { return .unknown }
-      let account = try AccountState(row)
+      let account = try db.accountState(row)
       switch (account.standing, try row.value("use", CardUse.init(rawValue:))) {
       case (.closed, _): return .closed
       case (_, .lost): return .lost(account.number)

@@ -21,20 +21,26 @@ extension LedgerStore {
     let bodyHash = ChainHash.ofBody(intent.body)
     return try write { db in
       if let first = try self.answer(to: intent.id, bodyHash: bodyHash, in: db) { return first }
-      let (facts, accountID) = try self.facts(for: intent.body, in: db)
-      let outcome: IntentOutcome
-      switch self.rules.judge(intent, given: facts) {
-      case .post(let transfer):
-        guard let accountID else { throw DamagedRow(place: "accounts.id") }
-        try self.post(transfer, account: accountID, in: db)
-        if let evidence { try Self.keep(evidence, of: transfer, in: db) }
-        outcome = .done(transfer.answer)
-      case .refuse(let refusal):
-        outcome = .refused(refusal)
+      let verdict = try self.carryOut(intent, bodyHash: bodyHash, in: db)
+      if case .post(let transfer) = verdict, let evidence {
+        try Self.keep(evidence, of: transfer, in: db)
       }
-      try self.remember(intent, bodyHash: bodyHash, outcome: outcome, in: db)
-      return outcome
+      return verdict.outcome
     }
+  }
+
+  /// Judges an intent that was never asked for, writes what follows, and remembers the answer.
+  func carryOut(_ intent: Intent, bodyHash: ChainHash, in db: Database) throws -> Verdict {
+    let (facts, accountID) = try facts(for: intent, in: db)
+    let verdict = rules.judge(intent, given: facts)
+    if case .post(let transfer) = verdict {
+      guard (accountID == nil) == (transfer.account == nil) else {
+        throw DamagedRow(place: "accounts.id")
+      }
+      try post(transfer, account: accountID, in: db)
+    }
+    try remember(intent, bodyHash: bodyHash, outcome: verdict.outcome, in: db)
+    return verdict
   }
 
   /// What became of an intent, if it was ever asked for.
@@ -60,14 +66,18 @@ extension LedgerStore {
     return .done(stored.transfer.answer)
   }
 
-  private func post(_ transfer: Transfer, account: Int64, in db: Database) throws {
+  private func post(_ transfer: Transfer, account: Int64?, in db: Database) throws {
     let sequence = transfer.receipt.serial
     let head = try ledgerHead(db, at: sequence - 1, station: station, currency: currency)
     try db.insert(
       StoredTransfer(transfer: transfer, hash: head.sealing(transfer)), account: account)
+    guard let account else { return }
     try db.run(
       "UPDATE accounts SET cash = ?, subsidy = ? WHERE id = ?",
       [transfer.cashAfter.minorUnits, transfer.subsidyAfter.minorUnits, account])
+    for change in transfer.purseChanges where change.purse.wallet != .cash {
+      try db.change(change, of: account)
+    }
   }
 
   private func remember(
@@ -81,5 +91,15 @@ extension LedgerStore {
     try db.run(
       "INSERT INTO intents (id, body_hash, at, transfer, refusal) VALUES (?, ?, ?, ?, ?)",
       [intent.id.blob, Data(bodyHash.bytes), intent.at.milliseconds, sequence, refusal])
+  }
+}
+
+extension Verdict {
+  /// The answer that the asker gets.
+  var outcome: IntentOutcome {
+    switch self {
+    case .post(let transfer): .done(transfer.answer)
+    case .refuse(let refusal): .refused(refusal)
+    }
   }
 }

@@ -11,15 +11,11 @@ extension LedgerStore: JournalSource {
       while let record = try walk.next() {
         guard visitor.visit(record) else { return }
       }
-      let accounts = try Row.fetchCursor(db.cachedStatement(sql: Self.everyAccount))
-      while let row = try accounts.next() {
-        guard visitor.visit(try AccountState(StoredRow(row))) else { return }
+      var accounts = try AccountWalk(db: db)
+      while let account = try accounts.next() {
+        guard visitor.visit(account) else { return }
       }
     }
-  }
-
-  private static var everyAccount: String {
-    "SELECT number, standing, cash, subsidy, floor FROM accounts ORDER BY id"
   }
 
   public func fileComplaints() throws(StoreError) -> [String] {

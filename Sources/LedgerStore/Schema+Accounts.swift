@@ -1,6 +1,10 @@
 extension Schema {
   /// Accounts with their wallets, the cards that open them, and the names, which can be erased
   /// while the accounts stay.
+  ///
+  /// `subsidy` is the sum of the account's purses of subsidy, which `purses` holds beside those of
+  /// tickets; an empty purse has no row. `expires` repeats the day in the purse's code, so that
+  /// what has expired is found without looking at the rest.
   static let accounts = """
     CREATE TABLE books (
       id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -17,6 +21,15 @@ extension Schema {
       cash INTEGER NOT NULL DEFAULT 0,
       subsidy INTEGER NOT NULL DEFAULT 0 CHECK (subsidy >= 0)
     ) STRICT;
+
+    CREATE TABLE purses (
+      account INTEGER NOT NULL REFERENCES accounts (id),
+      purse TEXT NOT NULL,
+      expires INTEGER,
+      amount INTEGER NOT NULL CHECK (amount > 0),
+      PRIMARY KEY (account, purse)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX purses_by_expiry ON purses (expires) WHERE expires IS NOT NULL;
 
     CREATE TABLE persons (
       account INTEGER PRIMARY KEY REFERENCES accounts (id),

@@ -40,7 +40,7 @@ extension StoredTransfer {
       kind: try row.value("kind", TransferKind.init(rawValue:)),
       at: WallTime(milliseconds: try row.integer("at")),
       businessDay: CalendarDay(daysSince1970: try row.int("business_day")),
-      by: try row.text("by"), account: try row.value("number") { AccountNumber($0) },
+      by: try row.text("by"), account: try Self.account(row),
       floor: Amount(minorUnits: try row.integer("floor")),
       postings: try postings.map(Posting.init),
       cashAfter: Amount(minorUnits: try row.integer("cash_after")),
@@ -49,6 +49,12 @@ extension StoredTransfer {
         ReceiptNumber(station: station, serial: Int($0))
       },
       particulars: try Particulars(row, lines: lines))
+  }
+
+  /// The account's number; nothing where the transfer is about none.
+  private static func account(_ row: StoredRow) throws -> AccountNumber? {
+    guard try row.optionalInteger("account") != nil else { return nil }
+    return try row.value("number") { AccountNumber($0) }
   }
 }
 
@@ -64,38 +70,42 @@ extension Particulars {
     self.init(
       card: try row.optionalText("card"), lane: try row.optionalInteger("lane").map { Int($0) },
       visit: try row.optionalID("visit"), mealPeriod: try row.optionalText("meal_period"),
-      lines: try lines.map(SaleLine.init), note: try row.text("note"),
-      expires: try row.optionalInteger("expires").map { CalendarDay(daysSince1970: Int($0)) })
+      group: try row.optionalText("diner_group"), batch: try row.optionalID("batch"),
+      lines: try lines.map(SaleLine.init), note: try row.text("note"))
   }
 }
 
 extension SaleLine {
   init(_ row: StoredRow) throws {
     self.init(
-      plate: try row.text("plate"), dish: try row.optionalText("dish"),
-      name: try row.text("name"), amount: Amount(minorUnits: try row.integer("amount")),
-      vatBasisPoints: try row.int("vat_basis_points"))
+      plate: try row.text("plate"), plateClass: try row.optionalText("plate_class"),
+      dish: try row.optionalText("dish"), name: try row.text("name"),
+      amount: Amount(minorUnits: try row.integer("amount")),
+      vatBasisPoints: try row.int("vat_basis_points"),
+      vat: Amount(minorUnits: try row.integer("vat")),
+      refunds: try row.optionalInteger("refunds").map { Int($0) })
   }
 }
 
 extension Database {
   /// Adds a transfer to the end of the journal.
-  func insert(_ stored: StoredTransfer, account: Int64) throws {
+  func insert(_ stored: StoredTransfer, account: Int64?) throws {
     let transfer = stored.transfer
     let particulars = transfer.particulars
     try run(
       """
       INSERT INTO transfers (sequence, intent, kind, at, business_day, by, account, floor,
-        cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, note, expires, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch,
+        note, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         transfer.receipt.serial, transfer.id.blob, transfer.kind.rawValue,
         transfer.at.milliseconds, transfer.businessDay.daysSince1970, transfer.by, account,
         transfer.floor.minorUnits, transfer.cashAfter.minorUnits,
         transfer.subsidyAfter.minorUnits, transfer.refersTo?.serial, particulars.card,
-        particulars.lane, particulars.visit?.blob, particulars.mealPeriod, particulars.note,
-        particulars.expires?.daysSince1970, Data(stored.hash.bytes),
+        particulars.lane, particulars.visit?.blob, particulars.mealPeriod, particulars.group,
+        particulars.batch?.blob, particulars.note, Data(stored.hash.bytes),
       ])
     for (line, posting) in transfer.postings.enumerated() {
       try run(
@@ -103,15 +113,20 @@ extension Database {
         [transfer.receipt.serial, line, posting.book.code, posting.amount.minorUnits])
     }
     for (index, line) in particulars.lines.enumerated() {
-      try run(
-        """
-        INSERT INTO sale_lines (transfer, line, plate, dish, name, amount, vat_basis_points)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          transfer.receipt.serial, index, line.plate, line.dish, line.name,
-          line.amount.minorUnits, line.vatBasisPoints,
-        ])
+      try insert(line, at: index, of: transfer.receipt.serial)
     }
+  }
+
+  private func insert(_ line: SaleLine, at index: Int, of transfer: Int) throws {
+    try run(
+      """
+      INSERT INTO sale_lines (transfer, line, plate, plate_class, dish, name, amount,
+        vat_basis_points, vat, refunds)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        transfer, index, line.plate, line.plateClass, line.dish, line.name,
+        line.amount.minorUnits, line.vatBasisPoints, line.vat.minorUnits, line.refunds,
+      ])
   }
 }

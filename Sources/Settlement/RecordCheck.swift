@@ -10,10 +10,23 @@ struct RecordFault: Error {
   }
 }
 
-/// What an account's wallets hold by the records so far.
+/// What an account's purses hold by the records so far.
 struct Wallets: Equatable {
   var cash: Int64 = 0
-  var subsidy: Int64 = 0
+  /// Subsidy and tickets.
+  var purses = Purses()
+
+  var subsidy: Int64 { purses.total(of: .subsidy).minorUnits }
+
+  mutating func add(_ changes: [PurseAmount]) {
+    for change in changes {
+      if change.purse.wallet == .cash {
+        cash &+= change.amount.minorUnits
+      } else {
+        purses.add(change.amount.minorUnits, to: change.purse)
+      }
+    }
+  }
 }
 
 /// One record against the record before it and against the rules, computed anew.
@@ -41,9 +54,9 @@ struct RecordCheck {
     guard areReferencesRight else {
       throw RecordFault("what it refers to is missing, later, or not of its account")
     }
-    if transfer.kind == .reversal, let named = record.named {
-      try reversal(of: named)
-    }
+    try lines()
+    if transfer.kind == .reversal, let named = record.named { try reversal(of: named) }
+    if transfer.kind == .saleRefund, let named = record.named { try refund(of: named) }
     guard !record.sellsPlateAgain else {
       throw RecordFault("it sells a plate that was sold before in the same visit")
     }
@@ -53,19 +66,41 @@ struct RecordCheck {
     transfer.postings.allSatisfy { posting in
       switch (posting.book, transfer.kind) {
       case (.wallet, _), (_, .reversal): true
-      case (.sales, .sale), (.tender, .topUp), (.tender, .refund), (.grants, .grant): true
-      case (.corrections, .correction): true
+      case (.sales, .sale), (.sales, .charge), (.sales, .saleRefund): true
+      case (.tender, .sale), (.tender, .saleRefund): transfer.account == nil
+      case (.ticketRests, .sale), (.ticketRests, .saleRefund): transfer.account != nil
+      case (.tender, .topUp), (.tender, .refund), (.tender, .ticketPurchase): true
+      case (.grants, .grant), (.expiries, .expiry), (.corrections, .correction): true
       default: false
       }
     }
   }
 
   private var areReferencesRight: Bool {
-    guard transfer.kind == .reversal || transfer.kind == .correction else {
-      return transfer.refersTo == nil
+    switch transfer.kind {
+    case .reversal, .correction, .saleRefund:
+      guard let named = record.named else { return false }
+      return named.receipt < transfer.receipt && named.account == transfer.account
+    default: return transfer.refersTo == nil
     }
-    guard let named = record.named else { return false }
-    return named.receipt < transfer.receipt && named.account == transfer.account
+  }
+
+  /// The lines add up to what the books say was sold or given back, and their VAT lies in them.
+  private func lines() throws(RecordFault) {
+    let lines = transfer.particulars.lines
+    let sold = transfer.postings.filter { $0.book == .sales }.reduce(0) {
+      $0 &+ $1.amount.minorUnits
+    }
+    let sum = lines.reduce(0) { $0 &+ $1.amount.minorUnits }
+    guard sold == (transfer.kind.sells ? sum : 0 &- sum) else {
+      throw RecordFault("its lines do not add up to what was sold")
+    }
+    guard lines.allSatisfy({ $0.vat >= .zero && $0.vat <= $0.amount }) else {
+      throw RecordFault("a line has a VAT that its price cannot contain")
+    }
+    guard lines.allSatisfy({ ($0.refunds == nil) == transfer.kind.sells }) else {
+      throw RecordFault("a line that is sold gives something back, or the other way round")
+    }
   }
 
   private func reversal(of named: Transfer) throws(RecordFault) {
@@ -73,8 +108,27 @@ struct RecordCheck {
       named.postings.map {
         Posting($0.book, Amount(minorUnits: 0 &- $0.amount.minorUnits))
       })
-    guard named.kind != .reversal, opposite == Set(transfer.postings) else {
+    guard named.kind != .reversal, named.kind != .saleRefund, opposite == Set(transfer.postings),
+      hasLines(of: named), transfer.particulars.lines.count == named.particulars.lines.count
+    else {
       throw RecordFault("it is not the exact opposite of what it reverses")
+    }
+  }
+
+  private func refund(of named: Transfer) throws(RecordFault) {
+    guard named.kind.sells, named.businessDay == transfer.businessDay, hasLines(of: named) else {
+      throw RecordFault("it does not give back what was sold on the same day")
+    }
+  }
+
+  /// True if every line is the one of that sale that it says it gives back.
+  private func hasLines(of sale: Transfer) -> Bool {
+    let sold = sale.particulars.lines
+    return transfer.particulars.lines.allSatisfy { line in
+      guard let place = line.refunds, sold.indices.contains(place - 1) else { return false }
+      var expected = sold[place - 1]
+      expected.refunds = place
+      return line == expected
     }
   }
 
@@ -88,23 +142,29 @@ struct RecordCheck {
     }
   }
 
-  /// Wallets after are wallets before plus change, and the floor that held then was respected.
-  func wallets(after before: Wallets) throws(RecordFault) {
-    let state = AccountState(
-      number: transfer.account, standing: .open, cash: Amount(minorUnits: before.cash),
-      subsidy: Amount(minorUnits: before.subsidy), floor: transfer.floor)
-    let after = Wallets(
-      cash: before.cash &+ transfer.change(of: .cash).minorUnits,
-      subsidy: before.subsidy &+ transfer.change(of: .subsidy).minorUnits)
-    let stated = Wallets(
-      cash: transfer.cashAfter.minorUnits, subsidy: transfer.subsidyAfter.minorUnits)
-    guard after == stated else {
-      throw RecordFault("its wallets after are not those before plus what it changed")
+  /// Wallets after are wallets before plus change, no purse is overdrawn, and the floor that held
+  /// then was respected. Answers the wallets after.
+  func wallets(after before: Wallets) throws(RecordFault) -> Wallets {
+    guard let account = transfer.account else {
+      guard (transfer.cashAfter, transfer.subsidyAfter, transfer.floor) == (.zero, .zero, .zero)
+      else { throw RecordFault("it has wallets and no account") }
+      return before
     }
-    guard state.isWithinBounds,
+    let state = AccountState(
+      number: account, standing: .open, cash: Amount(minorUnits: before.cash),
+      subsidy: Amount(minorUnits: before.subsidy), floor: transfer.floor, purses: before.purses)
+    var after = before
+    after.add(transfer.purseChanges)
+    guard
+      (after.cash, after.subsidy) == (
+        transfer.cashAfter.minorUnits, transfer.subsidyAfter.minorUnits
+      )
+    else { throw RecordFault("its wallets after are not those before plus what it changed") }
+    guard state.isWithinBounds, after.purses.contents.allSatisfy({ $0.amount > .zero }),
       LedgerRules.respectsFloor(state, cash: after.cash, subsidy: after.subsidy)
     else {
       throw RecordFault("it takes the account below its floor")
     }
+    return after
   }
 }

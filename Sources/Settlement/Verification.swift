@@ -5,8 +5,9 @@ import Money
 ///
 /// Record by record: the numbering without gaps, the hash chain, postings that sum to zero, the
 /// shape of each kind, wallets after as before plus change, floors, references, one intent for each
-/// transfer. Then every account's wallets against the sum of its transfers, and the identity of the
-/// whole. Memory grows with the accounts, not with the journal.
+/// transfer. Then every account's purses against the sum of its transfers, and the identity of the
+/// whole. Memory grows with the accounts and with what was reversed and given back, not with the
+/// journal.
 public struct Verification: JournalVisitor {
   /// Says how many records are done, of how many.
   public typealias Progress = (_ done: Int, _ total: Int) -> Void
@@ -18,6 +19,7 @@ public struct Verification: JournalVisitor {
   private var report: VerificationReport
   private var wallets: [AccountNumber: Wallets] = [:]
   private var reversed: Set<Int> = []
+  private var givenBack: [Int: GivenBack] = [:]
   private var postingCount = 0
   private var saleLineCount = 0
 
@@ -89,13 +91,12 @@ public struct Verification: JournalVisitor {
     try check.chain(after: report.head)
     try check.shape()
     try check.intent()
-    let before = wallets[transfer.account, default: Wallets()]
-    try check.wallets(after: before)
-    if let named = transfer.refersTo, transfer.kind == .reversal {
-      guard reversed.insert(named.serial).inserted else {
-        throw RecordFault("\(named) had been reversed before")
-      }
+    if let account = transfer.account {
+      wallets[account] = try check.wallets(after: wallets[account, default: Wallets()])
+    } else {
+      _ = try check.wallets(after: Wallets())
     }
+    try checkReference(of: transfer, to: record.named)
     do {
       try report.totals.add(transfer)
     } catch {
@@ -103,9 +104,32 @@ public struct Verification: JournalVisitor {
     }
     postingCount += transfer.postings.count
     saleLineCount += transfer.particulars.lines.count
-    wallets[transfer.account] = Wallets(
-      cash: transfer.cashAfter.minorUnits, subsidy: transfer.subsidyAfter.minorUnits)
     report.head = report.head.sealing(transfer)
+  }
+
+  /// Nothing is reversed twice, and no more given back than was sold.
+  private mutating func checkReference(
+    of transfer: Transfer, to named: Transfer?
+  ) throws(RecordFault) {
+    guard let named else { return }
+    let serial = named.receipt.serial
+    switch transfer.kind {
+    case .reversal:
+      guard reversed.insert(serial).inserted else {
+        throw RecordFault("\(named.receipt) had been reversed before")
+      }
+      guard givenBack[serial] == nil else {
+        throw RecordFault("part of \(named.receipt) had been given back before")
+      }
+    case .saleRefund:
+      guard !reversed.contains(serial) else {
+        throw RecordFault("\(named.receipt) had been reversed before")
+      }
+      var back = givenBack[serial] ?? GivenBack()
+      try back.add(transfer, of: named)
+      givenBack[serial] = back
+    default: break
+    }
   }
 
   public mutating func visit(_ account: AccountState) -> Bool {
@@ -113,8 +137,8 @@ public struct Verification: JournalVisitor {
     guard report.fault == nil else { return false }
     guard isJournalWhole else { return false }
     let sum = wallets.removeValue(forKey: account.number) ?? Wallets()
-    let stored = Wallets(cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)
-    guard stored == sum else {
+    let stored = Wallets(cash: account.cash.minorUnits, purses: account.purses)
+    guard stored == sum, account.subsidy.minorUnits == sum.subsidy else {
       fail("account \(account.number)", "its wallets are not the sum of its transfers")
       return false
     }

@@ -19,6 +19,21 @@ struct AccountPrinter {
     case .history(let receipts):
       if asJSON { return try Terminal.printJSON(receipts) }
       for receipt in receipts { Terminal.print(line(receipt)) }
+    case .holdings(let holdings):
+      if asJSON { return try Terminal.printJSON(holdings) }
+      Terminal.print(text(holdings))
+    case .sale(let sale):
+      if asJSON { return try Terminal.printJSON(sale) }
+      Terminal.print(ReceiptText.of(sale))
+    case .batch(let batch):
+      if asJSON { return try Terminal.printJSON(batch) }
+      Terminal.print(ReceiptText.line(batch))
+    case .batches(let batches):
+      if asJSON { return try Terminal.printJSON(batches) }
+      for batch in batches { Terminal.print(ReceiptText.line(batch)) }
+    case .expiry(let expiry):
+      if asJSON { return try Terminal.printJSON(expiry) }
+      Terminal.print("\(expiry.transfers) purses emptied, \(expiry.total) in all")
     default:
       if asJSON { return try Terminal.printJSON(["done": true]) }
       Terminal.print("done")
@@ -34,12 +49,28 @@ struct AccountPrinter {
       subsidy    \(account.subsidy) \(account.currency)
       available  \(account.available) \(account.currency)
       cards      \(cards)
-      """
+      """ + lines(account.purses)
+  }
+
+  private func text(_ holdings: HoldingsAnswer) -> String {
+    """
+    account    \(holdings.number)
+    cash       \(holdings.cash) \(holdings.currency)
+    subsidy    \(holdings.subsidy) \(holdings.currency)
+    """ + lines(holdings.purses)
+  }
+
+  /// A line for each purse of subsidy and tickets.
+  private func lines(_ purses: [PurseAnswer]) -> String {
+    purses.map { purse in
+      let count = purse.tickets.map { " (\($0) tickets)" } ?? ""
+      return "\npurse      \(purse.purse)  \(purse.amount)\(count)"
+    }.joined()
   }
 
   private func line(_ receipt: ReceiptAnswer) -> String {
     let columns = [
-      receipt.receipt, receipt.businessDay, receipt.kind, receipt.account, receipt.change,
+      receipt.receipt, receipt.businessDay, receipt.kind, receipt.account ?? "-", receipt.change,
       "cash \(receipt.cash)", "subsidy \(receipt.subsidy)",
     ]
     return columns.joined(separator: "  ")

@@ -8,7 +8,10 @@ import Station
 struct Accounts: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open accounts, bind cards, pay money in, look back.",
-    subcommands: [Open.self, Show.self, TopUp.self, Card.self, History.self])
+    subcommands: [
+      Open.self, Show.self, TopUp.self, PayOut.self, Grant.self, ChargeLater.self, Tickets.self,
+      Expire.self, BatchActs.self, Card.self, History.self,
+    ])
 
   /// Opens an account.
   struct Open: AsyncParsableCommand {
@@ -46,11 +49,19 @@ struct Accounts: AsyncParsableCommand {
     @Argument(help: "Number of the account.")
     var number: String
 
+    @Option(help: "What it held then: 2026-11-26, the end of that day, or \"2026-11-26 12:00\".")
+    var at: String?
+
     @OptionGroup var options: StationOptions
 
     func run() async throws {
       let call = try DeskCall(options)
-      try AccountPrinter(options).print(await call.perform(.showAccount(number: number)))
+      let moment = try at.map { try call.moment($0) }
+      let request = moment.map {
+        DeskRequest.holdings(number: number, at: $0.milliseconds)
+      }
+      try AccountPrinter(options).print(
+        await call.perform(request ?? .showAccount(number: number)))
     }
   }
 
@@ -58,10 +69,7 @@ struct Accounts: AsyncParsableCommand {
   struct TopUp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "top-up", abstract: "Pay money into an account's cash wallet.",
-      discussion: """
-        The intent's id is printed before anything happens. If the answer is lost, give the same \
-        command again with --intent ID: money is paid in once, whatever was seen the first time.
-        """)
+      discussion: intentDiscussion)
 
     @Argument(help: "Number of the account.")
     var number: String
@@ -72,25 +80,17 @@ struct Accounts: AsyncParsableCommand {
     @Option(help: "How it was paid: cash, bank or other.")
     var tender = "cash"
 
-    @Option(help: "Bank reference or slip number.")
+    @Option(help: "Bank reference, needed with bank, or slip number.")
     var note = ""
 
-    @Option(help: "Id of an earlier attempt to be completed.")
-    var intent: String?
-
+    @OptionGroup var act: ActOptions
     @OptionGroup var options: StationOptions
 
     func run() async throws {
       let call = try DeskCall(options)
       let amount = try call.amount(amount)
-      var generator = SystemRandomNumberGenerator()
-      guard let id = intent.map({ UniqueID($0) }) ?? UniqueID(using: &generator) else {
-        throw ValidationError("--intent takes the id that an earlier attempt printed")
-      }
-      if intent == nil { Terminal.say("intent \(id)") }
-      let request = DeskRequest.topUp(
-        intent: id, number: number, amount: amount, tender: tender, note: note)
-      try AccountPrinter(options).print(await call.perform(request))
+      try await call.carryOut(
+        .topUp(number: number, amount: amount, tender: tender, note: note), act, options)
     }
   }
 

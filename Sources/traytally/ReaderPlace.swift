@@ -3,8 +3,12 @@ import Station
 
 /// Which reader a command works with, where no lane names one.
 struct ReaderPlace: ParsableArguments {
-  @Option(help: "The reader's family: feig, r321, len-adr-hf, len-adr-uhf or ccid.")
-  var family = "feig"
+  @Option(
+    name: .customLong("family"),
+    help: ArgumentHelp(
+      "The reader's family: feig, r321, len-adr-hf, len-adr-uhf or ccid (default: feig).",
+      valueName: "family"))
+  var namedFamily: String?
 
   @Option(help: "Vendor and product id (default: the family's own).")
   var usb: String?
@@ -17,6 +21,11 @@ struct ReaderPlace: ParsableArguments {
 
   @Option(help: "Speed of the line behind a serial bridge (default: the family's usual).")
   var baud: Int?
+
+  private var family: String { namedFamily ?? "feig" }
+
+  /// Whether something of the reader is named that does not tell which device it is.
+  var namesFamily: Bool { namedFamily != nil || baud != nil }
 
   /// Whether a device is named, not only its family.
   var namesDevice: Bool { usb != nil || serial != nil || port != nil }

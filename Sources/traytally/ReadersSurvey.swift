@@ -49,7 +49,12 @@ struct ReadersSurvey: AsyncParsableCommand {
     }
     if write, lane == nil { throw ValidationError("--write needs --lane: whose habits are they?") }
     _ = try plates
-    if lane == nil { _ = try place.reader }
+    if lane == nil || place.namesDevice { _ = try place.reader }
+    if lane != nil, !place.namesDevice, place.namesFamily {
+      throw ValidationError(
+        "--family and --baud are of another reader than the lane's: name it with --usb, --serial "
+          + "or --port")
+    }
   }
 
   private var plates: [TagID] {
@@ -75,9 +80,11 @@ struct ReadersSurvey: AsyncParsableCommand {
     }
     let proposal = SurveyProposal(report)
     let name = "\(identity.model) \(identity.firmware)"
-    try draw(report, proposal, title: lane.map { "lane \($0): \(name)" } ?? name)
+    // A picture that cannot be drawn must not cost what was measured.
     try show(report, proposal, of: name)
+    let drawing = Result { try draw(report, proposal, title: title(name)) }
     try await teach(proposal)
+    try drawing.get()
   }
 
   private func measure(
@@ -95,6 +102,10 @@ struct ReadersSurvey: AsyncParsableCommand {
     await session.run(ask: { await guide.ask($0) }, onNews: { guide.tell($0) })
     await reader.close()
     return (identity, session.survey)
+  }
+
+  private func title(_ reader: String) -> String {
+    lane.map { "lane \($0): \(reader)" } ?? reader
   }
 
   private func draw(

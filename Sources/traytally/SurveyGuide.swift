@@ -16,9 +16,10 @@ struct SurveyGuide {
     while let line = await InputLine.next() {
       switch line.split(whereSeparator: \.isWhitespace).joined(separator: " ") {
       case "": return .measure
-      case "s",
-        "skip" where step != .clear:
-        return .skip
+      case "s", "skip":
+        if step != .clear { return .skip }
+        Terminal.say(
+          "without the clear antenna nobody knows which tags are the tray's: Enter measures")
       case "b", "back": return .back
       case "q", "quit": return .end
       case let words: act(words)

@@ -10,6 +10,8 @@ import Primitives
 ///
 ///     CrashWorker debit DIRECTORY FIRST THREADS     sales with ids from FIRST on
 ///     CrashWorker limit DIRECTORY BYTES             sales until a file may not grow any more
+///     CrashWorker batch DIRECTORY FIRST KIND        batches with ids from FIRST on, of KIND grant,
+///                                                   charge or reversal
 ///     CrashWorker import DIRECTORY FIRST            menus with numbers from FIRST on
 ///
 /// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id,
@@ -49,6 +51,39 @@ guard arguments.count >= 4, let number = Int(arguments[3]) else { exit(2) }
   }
 }
 
+@Sendable func batch(_ id: Int, _ kind: String) -> Batch {
+  let accounts = (1...400).compactMap { AccountNumber("S\($0)") }
+  let act: Batch.Act =
+    switch kind {
+    case "grant": .grant(group: "student", amount: Amount(minorUnits: 10), expires: nil)
+    case "reversal":
+      .reversal(of: UniqueID(high: 4, low: UInt64(id - 1)), reason: "r", takesWhatIsLeft: false)
+    default:
+      .rows(
+        accounts.map {
+          .charge(Charge(account: $0, amount: Amount(minorUnits: 10), reason: "bowl"))
+        })
+    }
+  return Batch(
+    id: UniqueID(high: 4, low: UInt64(id)), at: WallTime(milliseconds: Int64(id)),
+    businessDay: CalendarDay(daysSince1970: 20_780), by: "worker", act: act)
+}
+
+/// Performs batches until it is killed; every reversal takes back a grant of its own.
+func performBatches(_ store: LedgerStore, from first: Int, _ kind: String) throws {
+  var id = first
+  while true {
+    let kinds = kind == "reversal" ? ["grant", kind] : [kind]
+    for (step, kind) in kinds.enumerated() {
+      say("try \(id + step)")
+      if case .done(let receipt) = try store.perform(batch(id + step, kind)) {
+        say("done \(id + step) \(receipt.first?.serial ?? 0)")
+      }
+    }
+    id += 2
+  }
+}
+
 /// Menus whose every price is their number, so that parts of two of them show.
 func importMenus(into store: LedgerStore, from first: Int) throws {
   for number in first... {
@@ -60,7 +95,10 @@ func importMenus(into store: LedgerStore, from first: Int) throws {
 }
 
 do {
-  if arguments[1] == "import" {
+  if arguments[1] == "batch" {
+    let store = try LedgerStore.open(at: arguments[2], station: "East")
+    try performBatches(store, from: number, arguments[4])
+  } else if arguments[1] == "import" {
     try importMenus(into: try LedgerStore.open(at: arguments[2], station: "East"), from: number)
   } else if arguments[1] == "limit" {
     signal(SIGXFSZ, SIG_IGN)

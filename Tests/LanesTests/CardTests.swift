@@ -238,7 +238,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (Refusal.limitReached, "limit-reached"), (.blockedAccount, "blocked-card"),
+    (Refusal.minimumBalance, "minimum-balance"), (.transactionLimit, "transaction-limit"),
+    (.mealAmountLimit, "meal-amount-limit"), (.mealCountLimit, "meal-count-limit"),
+    (.dayAmountLimit, "day-amount-limit"), (.dayCountLimit, "day-count-limit"),
+    (.blockedAccount, "blocked-card"),
     (.blockedCard, "blocked-card"), (.lostCard, "lost-card"), (.accountClosed, "account-closed"),
     (.unknownCard, "unknown-card"), (.unknownAccount, "unknown-card"),
     (.alreadyPaidPlate, "already-paid"), (.insufficientBalance, "insufficient-balance"),

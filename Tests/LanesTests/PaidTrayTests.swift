@@ -219,14 +219,14 @@ import Trays
 
   @Test func `the tray has left before it is refused`() {
     let stage = payingStage()
-    stage.books.refusal = .limitReached
+    stage.books.refusal = .mealCountLimit
     stage.take()
     stage.answerPayments()
-    #expect(stage.shown == "problem limit-reached has 50.00+10.00")
+    #expect(stage.shown == "problem meal-count-limit has 50.00+10.00")
     #expect(
       stage.notes() == [
-        "refused limitReached", "left without paying r", "end, not paid",
-        "problem limit-reached",
+        "refused mealCountLimit", "left without paying r", "end, not paid",
+        "problem meal-count-limit",
       ])
   }
 
@@ -259,7 +259,7 @@ import Trays
 
   @Test func `a refusal does not reproach the next diner`() {
     let stage = payingStage()
-    stage.books.refusal = .limitReached
+    stage.books.refusal = .mealCountLimit
     stage.onTray = "f"
     stage.pass(2500)
     stage.answerPayments()
@@ -276,7 +276,7 @@ import Trays
 
   @Test func `an answer to something else is ignored`() {
     let stage = payingStage()
-    stage.tell(.paymentFinished(.init(high: 1, low: 2), .answered(.refused(.limitReached))))
+    stage.tell(.paymentFinished(.init(high: 1, low: 2), .answered(.refused(.mealCountLimit))))
     #expect(stage.story() == [])
     stage.answerPayments()
     #expect(stage.shown == "paid r 5.00 has 50.00+5.00")

@@ -133,7 +133,7 @@ struct Madness {
     case 7: stage.books.readFault = dice.chance(0.3) ? "locked" : nil
     case 0: stage.holdsPayments.toggle()
     case 1: stage.holdsLookups.toggle()
-    case 2: stage.books.refusal = dice.chance(0.5) ? .limitReached : nil
+    case 2: stage.books.refusal = dice.chance(0.5) ? .mealCountLimit : nil
     case 3: stage.answerLookups()
     default: stage.answerPayments()
     }

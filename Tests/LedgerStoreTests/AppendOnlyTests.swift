@@ -16,20 +16,23 @@ struct AppendOnlyTests {
     "INSERT OR REPLACE INTO postings VALUES (2, 0, 'sales', 5)",
     "UPDATE sale_lines SET amount = 1",
     "DELETE FROM sale_lines",
-    "INSERT INTO sale_lines VALUES (1, 9, '', NULL, 'x', 5, 0)",
-    "INSERT OR REPLACE INTO sale_lines VALUES (2, 0, '', NULL, 'x', 5, 0)",
-    "INSERT INTO sale_lines VALUES (2, 9, 'E004015000000001', NULL, 'x', 5, 0)",
+    "INSERT INTO sale_lines VALUES (1, 9, '', NULL, NULL, 'x', 5, 0, 0, NULL)",
+    "INSERT OR REPLACE INTO sale_lines VALUES (2, 0, '', NULL, NULL, 'x', 5, 0, 0, NULL)",
+    "INSERT INTO sale_lines VALUES (2, 9, 'E004015000000001', NULL, NULL, 'x', 5, 0, 0, NULL)",
+    "UPDATE batches SET by = 'x'",
+    "DELETE FROM batches",
+    "INSERT OR REPLACE INTO batches SELECT * FROM batches",
     "UPDATE intents SET refusal = 'x', transfer = NULL",
     "DELETE FROM intents",
     "INSERT OR REPLACE INTO intents SELECT id, body_hash, at, transfer, refusal FROM intents",
     """
     INSERT INTO transfers SELECT sequence + 2, intent, kind, at, business_day, by, account, floor,
-      cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, note, expires, hash
+      cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch, note, hash
       FROM transfers WHERE sequence = 2
     """,
     """
     INSERT OR REPLACE INTO transfers SELECT sequence, intent, kind, at, business_day, by, account,
-      floor, 5, subsidy_after, refers_to, card, lane, visit, meal_period, note, expires, hash
+      floor, 5, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch, note, hash
       FROM transfers WHERE sequence = 2
     """,
     "UPDATE accounts SET cash = -1 WHERE number = 'A0001'",
@@ -44,6 +47,11 @@ struct AppendOnlyTests {
     let canteen = try Canteen(accounts: 2)
     try canteen.perform(1, Canteen.topUp(1000))
     try canteen.perform(2, Canteen.sale(300, plates: [1], visit: 1))
+    try canteen.store.pool.write { db in
+      try db.execute(
+        sql: "INSERT INTO batches VALUES (zeroblob(16), zeroblob(32), 'grant', 1, 1, 'x', NULL, "
+          + "NULL, NULL, 0)")
+    }
     let error = #expect(throws: DatabaseError.self) {
       try canteen.store.pool.write { try $0.execute(sql: statement) }
     }

@@ -44,6 +44,36 @@ struct ConcurrencyTests {
     #expect(try store.verify().isSound)
   }
 
+  /// 64 intents, each asked for by 16 threads at once: 1,024 threads' work for 17 sales.
+  @Test func `64 debits with 16 retries each at once bring an account to its floor, once`() throws {
+    let canteen = try Canteen(onDisk: true)
+    let store = canteen.store
+    try store.setFloor(yuan(-200), of: "A0001")
+    try canteen.perform(1, Canteen.topUp(1000))
+    try canteen.perform(2, .grant(account: "A0001", amount: yuan(300), expires: nil))
+    try canteen.perform(
+      3, .grant(account: "A0001", amount: yuan(250), expires: CalendarDay(daysSince1970: 20_999)))
+    let answers = Mutex<[Int: [IntentOutcome]]>([:])
+    threads(64) { task in
+      // Every thread begins with another intent, so that the retries of each come from all sides.
+      for step in 0..<16 {
+        let index = (task + step * 4) % 64
+        let body = Canteen.sale(100, plates: [index], visit: index, card: 1)
+        guard let outcome = try? store.perform(Canteen.intent(100 + index, body)) else { return }
+        answers.withLock { $0[index, default: []].append(outcome) }
+      }
+    }
+    let all = answers.withLock { $0 }
+    #expect(all.count == 64 && all.values.allSatisfy { $0.count == 16 && Set($0).count == 1 })
+    let receipts = all.values.compactMap(\.first?.receipt)
+    #expect(receipts.count == 17 && Set(receipts.map(\.number)).count == 17)
+    #expect(try store.status().transferCount == 20)
+    let state = try store.account("A0001")?.state
+    #expect(state?.cash == yuan(-150) && state?.subsidy == yuan(0))
+    #expect(state?.purses == Purses())
+    #expect(try store.verify().isSound)
+  }
+
   @Test func `16 retries of each intent at once have one effect and one answer`() throws {
     let canteen = try Canteen(onDisk: true)
     let store = canteen.store

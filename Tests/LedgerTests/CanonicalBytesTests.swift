@@ -14,10 +14,10 @@ struct CanonicalBytesTests {
     postings: [Posting(.wallet("A0001", .cash), yuan(-1250)), Posting(.sales, yuan(1250))],
     cashAfter: yuan(-100), subsidyAfter: yuan(0), refersTo: nil,
     particulars: Particulars(
-      card: "04A1B2C3D4E5F6", lane: 1, visit: visit, mealPeriod: "lunch",
+      card: "04A1B2C3D4E5F6", lane: 1, visit: visit, mealPeriod: "lunch", group: "student",
       lines: [
         SaleLine(
-          plate: "E0040150A05F02B7", dish: nil, name: "米饭", amount: yuan(1250),
+          plate: "E0040150A05F02B7", plateClass: "white", dish: nil, name: "米饭", amount: yuan(1250),
           vatBasisPoints: 600)
       ]))
 
@@ -27,8 +27,8 @@ struct CanonicalBytesTests {
       text == "20:traytally-transfer-1,4:East,1:7,36:01020304-0506-4708-890a-0b0c0d0e0f10,4:sale,"
         + "13:1795478400000,10:2026-11-23,6:lane 1,5:A0001,4:-200,1:2,17:wallet:A0001:cash,"
         + "5:-1250,5:sales,4:1250,4:-100,1:0,0:,14:04A1B2C3D4E5F6,1:1,"
-        + "36:00000000-0000-000a-0000-000000000001,5:lunch,0:,0:,1:1,16:E0040150A05F02B7,0:,"
-        + "6:米饭,4:1250,3:600,")
+        + "36:00000000-0000-000a-0000-000000000001,5:lunch,7:student,0:,0:,1:1,16:E0040150A05F02B7,"
+        + "5:white,0:,6:米饭,4:1250,3:600,2:71,0:,")
   }
 
   /// Computed with Python's hashlib over the bytes above.
@@ -39,7 +39,7 @@ struct CanonicalBytesTests {
         == "bfb1f0f0f11533d61e686c4dc41042fae6d66f90a6ff73a9b060639a527e8e02")
     #expect(
       beginning.sealing(Self.sale).description
-        == "fce804c969291c485b34b960f6da9f76eb36e50fb7bcf502bad69fa4b9fe0308")
+        == "c0c5586fa1b0b1c242e842ceed4612e3576ad9b0ce54f09812b0bfa2f8e14cdb")
   }
 
   @Test func `what an intent asks for can be worked back from its transfer`() {
@@ -66,6 +66,7 @@ struct CanonicalBytesTests {
     { $0.account = "A0002" }, { $0.card = nil }, { $0.lane = 2 }, { $0.visit = sale.id },
     { $0.mealPeriod = nil }, { $0.lines[0].plate = "" }, { $0.lines[0].dish = "D" },
     { $0.lines[0].name = "饭" }, { $0.lines[0].amount = .zero }, { $0.lines[0].vatBasisPoints = 0 },
-    { $0.lines.append($0.lines[0]) }, { $0.total = .zero },
+    { $0.lines.append($0.lines[0]) }, { $0.total = .zero }, { $0.lines[0].plateClass = nil },
+    { $0.lines[0].vat = .zero }, { $0.lines[0].refunds = 1 },
   ]
 }

@@ -27,7 +27,8 @@ struct CodeTests {
   @Test func `a book is read as it is written`() {
     let books: [Book] = [
       .wallet("A0001", .cash), .wallet("A0001", .subsidy), .sales, .tender(.bank), .grants,
-      .corrections,
+      .corrections, .expiries, .ticketRests,
+      .wallet("A0001", .subsidy(until: CalendarDay("2026-11-30"))),
     ]
     for book in books { #expect(Book(code: book.code) == book) }
     for code in ["", "wallet", "wallet:A0001", "wallet:A0001:gold", "tender:", "sales:1"] {

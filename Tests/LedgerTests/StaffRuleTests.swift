@@ -78,7 +78,7 @@ struct StaffRuleTests {
     let body = Intent.Body.topUp(account: "A0001", amount: yuan(500), tender: .cash, note: "")
     let topUp = try #require(rules.judge(intent(body), given: facts(account(cash: 0))).transfer)
     var facts = facts(account(cash: 500, subsidy: 10))
-    let correct = { (wallet: WalletKind, amount: Int64) in
+    let correct = { (wallet: Purse, amount: Int64) in
       Intent.Body.correction(
         of: topUp.receipt, account: "A0001", wallet: wallet, amount: yuan(amount), reason: "typo")
     }

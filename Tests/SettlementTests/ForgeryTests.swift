@@ -78,7 +78,9 @@ struct ForgeryTests {
           Posting(.wallet("A0001", .cash), yuan(300)), Posting(.sales, yuan(-300)),
         ]
         $0.cashAfter = yuan(1300)
-        $0.particulars = Particulars()
+        let line = SaleLine(
+          plate: "P1", dish: "D", name: "米饭", amount: yuan(300), vatBasisPoints: 600, refunds: 1)
+        $0.particulars = Particulars(lines: [line])
       }
       #expect(problem?.contains(words) == true, "\(serial): \(problem ?? "nothing")")
     }

@@ -44,28 +44,35 @@ struct MemoryBooks: JournalSource {
     let intent = Intent(
       id: UniqueID(high: 1, low: UInt64(serial)), at: WallTime(milliseconds: Int64(serial)),
       businessDay: CalendarDay(daysSince1970: 20_780), by: "test", body: body)
-    let verdict = rules.judge(intent, given: facts(for: body, serial: serial))
+    let verdict = rules.judge(intent, given: facts(for: intent, serial: serial))
     guard case .post(let transfer) = verdict else { return }
     append(transfer, body: body)
   }
 
-  private func facts(for body: Intent.Body, serial: Int) -> IntentFacts {
+  private func facts(for intent: Intent, serial: Int) -> IntentFacts {
     var facts = IntentFacts(nextReceipt: ReceiptNumber(station: "East", serial: serial))
     var number: AccountNumber?
-    switch body {
+    switch intent.body {
     case .sale(let order): number = order.account
-    case .topUp(let account, _, _, _), .refund(let account, _, _, _), .grant(let account, _, _):
+    case .keyedSale(let sale): number = sale.account
+    case .charge(let charge): number = charge.account
+    case .topUp(let account, _, _, _), .refund(let account, _, _, _), .grant(let account, _, _),
+      .grantTickets(let account, _, _, _), .buyTickets(let account, _, _, _, _),
+      .expiry(let account, _):
       number = account
-    case .reversal(let receipt, _):
+    case .reversal(let receipt, _), .saleRefund(let receipt, _, _):
       facts.named = transfer(receipt)
       number = facts.named?.account
     case .correction(let receipt, let account, _, _, _):
       facts.named = transfer(receipt)
       number = account
     }
-    facts.isNamedReversed = records.contains {
-      guard case .success(let transfer) = $0.content else { return false }
-      return transfer.kind == .reversal && transfer.refersTo == facts.named?.receipt
+    for record in records {
+      guard case .success(let transfer) = record.content,
+        transfer.refersTo == facts.named?.receipt, facts.named != nil
+      else { continue }
+      if transfer.kind == .reversal { facts.isNamedReversed = true }
+      if transfer.kind == .saleRefund { facts.earlierRefunds.append(transfer) }
     }
     facts.account = accounts.first { $0.number == number }
     return facts
@@ -91,6 +98,9 @@ struct MemoryBooks: JournalSource {
     guard let index = accounts.firstIndex(where: { $0.number == transfer.account }) else { return }
     accounts[index].cash = transfer.cashAfter
     accounts[index].subsidy = transfer.subsidyAfter
+    for change in transfer.purseChanges where change.purse.wallet != .cash {
+      accounts[index].purses.add(change.amount.minorUnits, to: change.purse)
+    }
   }
 
   static func sale(_ total: Int64, of account: Int, plate: Int) -> Intent.Body {
@@ -102,6 +112,14 @@ struct MemoryBooks: JournalSource {
           SaleLine(
             plate: "P\(plate)", dish: "D", name: "米饭", amount: yuan(total), vatBasisPoints: 600)
         ], total: yuan(total)))
+  }
+
+  static func keyed(_ total: Int64, _ payment: KeyedSale.Payment) -> KeyedSale {
+    KeyedSale(
+      payment: payment,
+      lines: [
+        SaleLine(plate: "", dish: "D", name: "面", amount: yuan(total), vatBasisPoints: 600)
+      ], total: yuan(total))
   }
 
   static func topUp(_ amount: Int64, of account: Int) -> Intent.Body {

@@ -14,8 +14,11 @@ final class BooksDesk {
   let store: LedgerStore
   let clerk: BooksClerk
 
-  init(stocked: Bool = true) throws {
+  init(
+    stocked: Bool = true, _ configure: (inout StationConfiguration) -> Void = { _ in }
+  ) throws {
     var configuration = StationConfiguration(currency: .cny)
+    configure(&configuration)
     configuration.station = "Test"
     configuration.dataDirectory = try #require(scratch).path
     store = try LedgerStore.open(configuration, create: true)

@@ -82,6 +82,37 @@ import Trays
     #expect(!FileManager.default.fileExists(atPath: canteen.scratch.path + "/learned.txt"))
   }
 
+  @Test func `a picture that cannot be drawn does not cost what was measured`() throws {
+    let input = "\nplace \(tags.joined(separator: " "))\n\nq\n"
+    let daemon = try Daemon(
+      [
+        "readers", "survey", "--lane", "1", "--rounds", "10", "--write", "--svg",
+        "/nowhere/survey.svg", "--config", canteen.configuration,
+      ], input: input)
+    let outcome = daemon.outcome()
+    #expect(outcome.code == 1)
+    #expect(outcome.complaints.contains("cannot write /nowhere/survey.svg"))
+    #expect(outcome.output.contains("███"))
+    #expect(FileManager.default.fileExists(atPath: canteen.scratch.path + "/learned.txt"))
+  }
+
+  @Test func `a lane's reader is left to the station that has it`() throws {
+    let configuration = try canteen.scratch.file(
+      "usb.yaml",
+      """
+      station: Test
+      data: \(canteen.scratch.path)
+      lanes: [{ id: 1, tray_reader: { family: feig, serial: "1" } }]
+      """)
+    let station = try Daemon(["serve", "--json", "--config", configuration])
+    while let line = station.line(), DaemonEvent(line)?.event != "ready" {}
+    let survey = try Daemon.run(["readers", "survey", "--lane", "1", "--config", configuration])
+    station.signal(SIGTERM)
+    #expect(station.outcome().code == 0)
+    #expect(survey.code == 1)
+    #expect(survey.complaints.contains("the station runs and has the reader of lane 1"))
+  }
+
   @Test func `nothing measured is a failure that says what is needed`() throws {
     let daemon = try Daemon(
       ["readers", "survey", "--lane", "1", "--rounds", "10", "--config", canteen.configuration],

@@ -69,6 +69,7 @@ public struct ConfigurationReader {
     readBooks(into: &configuration)
     readTimes(into: &configuration)
     readTray(into: &configuration)
+    readMoney(into: &configuration)
     let authority = word("plates.authority", of: ["database", "chip-first"])
     configuration.believesChips = authority == "chip-first"
     configuration.marksPaidChips = word("plates.paid_mark", of: ["yes", "no"]) == "yes"
@@ -120,7 +121,7 @@ public struct ConfigurationReader {
   }
 
   private mutating func checkEnvironment() {
-    let known = ConfigurationSchema.station.environmentNames(laneCount: text.count(of: "lanes"))
+    let known = ConfigurationSchema.station.environmentNames { text.count(of: $0) }
     for name in environment.keys.sorted() where name.hasPrefix("TRAYTALLY_") {
       guard !known.contains(name) else { continue }
       let hint = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""

@@ -35,7 +35,22 @@ indirect enum ConfigurationSchema: Sendable {
       "authority": .value(.text),
       "paid_mark": .value(.text),
     ]),
+    "prices_include_vat": .value(.text),
+    "guest_group": .value(.text),
+    "grants_last": .value(.text),
+    "tickets": .list(.map(["kind": .value(.text), "value": .value(.text)])),
+    "limits": .list(limits),
     "lanes": .list(lane),
+  ])
+
+  private static let limits = ConfigurationSchema.map([
+    "group": .value(.text),
+    "minimum_balance": .value(.text),
+    "per_transaction": .value(.text),
+    "per_meal_amount": .value(.text),
+    "per_meal_count": .value(.integer),
+    "per_day_amount": .value(.text),
+    "per_day_count": .value(.integer),
   ])
 
   private static let lane = ConfigurationSchema.map([
@@ -56,28 +71,37 @@ indirect enum ConfigurationSchema: Sendable {
     "emulates": .value(.text),
   ]
 
-  /// The environment variables that override something, given how many lanes there are.
-  func environmentNames(laneCount: Int, prefix: String = "TRAYTALLY") -> [String] {
+  /// The environment variables that override something.
+  ///
+  /// - Parameters:
+  ///   - count: how many entries the list of that key has.
+  ///   - key: the key that this schema is of.
+  ///   - prefix: what the variables begin with.
+  func environmentNames(
+    count: (String) -> Int, key: String = "", prefix: String = "TRAYTALLY"
+  ) -> [String] {
     switch self {
     case .value:
       return [prefix]
     case .map(let keys):
-      return Self.names(of: keys, laneCount: laneCount, prefix: prefix)
+      return Self.names(of: keys, count: count, prefix: prefix)
     case .mapOrWord(let keys, _):
-      return [prefix] + Self.names(of: keys, laneCount: laneCount, prefix: prefix)
+      return [prefix] + Self.names(of: keys, count: count, prefix: prefix)
     case .list(let member):
-      guard laneCount > 0 else { return [] }
-      return (1...laneCount).flatMap {
-        member.environmentNames(laneCount: laneCount, prefix: "\(prefix)_\($0)")
+      let entries = count(key)
+      guard entries > 0 else { return [] }
+      return (1...entries).flatMap {
+        member.environmentNames(count: count, prefix: "\(prefix)_\($0)")
       }
     }
   }
 
   private static func names(
-    of keys: [String: ConfigurationSchema], laneCount: Int, prefix: String
+    of keys: [String: ConfigurationSchema], count: (String) -> Int, prefix: String
   ) -> [String] {
     keys.sorted { $0.key < $1.key }.flatMap { key, schema in
-      schema.environmentNames(laneCount: laneCount, prefix: "\(prefix)_\(key.uppercased())")
+      schema.environmentNames(
+        count: count, key: key, prefix: "\(prefix)_\(key.uppercased())")
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Ledger
 public import Money
 
 /// What the operator writes in `Config/traytally.yaml`, checked and in the station's own types.
@@ -21,6 +22,12 @@ public import Money
 /// - `tray.payment_doubt` (number, 0.0001, 0.000001 to 0.01): expected number of plates on the
 ///   wrong side, billed and of another tray or the other way round, up to which money moves.
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
+/// - `prices_include_vat` (`yes` or `no`, `yes`): whether VAT comes on top of the menu's prices.
+/// - `guest_group` (string, none): the diner group whose prices a sale over the counter has.
+/// - `grants_last` (string, `until-used`, or `month`): how long a grant lasts that names no day;
+///   with `month` until the last day of its month.
+/// - `tickets` (list, none): kinds of meal tickets, each with `kind` and `value`.
+/// - `limits` (list, none): limits of diner groups; an entry without `group` is for all others.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
 public struct StationConfiguration: Sendable, Equatable {
   /// Name before receipt numbers.
@@ -53,6 +60,18 @@ public struct StationConfiguration: Sendable, Equatable {
   public var believesChips = false
   /// True if a plate's chip is marked when the plate has been paid.
   public var marksPaidChips = false
+  /// Whether the menu's prices include VAT.
+  public var vat = VATMode.included
+  /// The diner group whose prices a sale over the counter has; empty for the standard prices.
+  public var guestGroup = ""
+  /// True if a grant that names no day lasts until the end of its month.
+  public var grantsLastAMonth = false
+  /// The tickets that are sold and granted now, each kind once.
+  public var tickets: [Ticket] = []
+  /// The limits of diner groups, by the group's code.
+  public var limits: [String: GroupLimits] = [:]
+  /// The limits of all other groups.
+  public var otherLimits = GroupLimits()
   /// The checkout positions.
   public var lanes: [LaneConfiguration] = []
 

@@ -7,6 +7,7 @@ extension StationConfiguration {
   func laneSettings(for lane: LaneConfiguration) -> LaneSettings {
     var settings = LaneSettings(number: lane.id)
     settings.language = lane.displayLanguages.first ?? "zh"
+    settings.vat = vat
     settings.hasCardReader = lane.cardReader != nil
     settings.keepsEvidence = explainDays > 0
     settings.tray.decisionTimeMax = undecidedAfter

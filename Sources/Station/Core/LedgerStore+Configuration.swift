@@ -12,6 +12,8 @@ extension LedgerStore {
     let order: SpendingOrder = configuration.spendsCashFirst ? .cashFirst : .subsidyFirst
     return try open(
       at: configuration.dataDirectory, station: station, currency: configuration.currency,
-      rules: LedgerRules(spendingOrder: order), create: create)
+      rules: LedgerRules(
+        spendingOrder: order, limits: configuration.limits,
+        otherLimits: configuration.otherLimits), create: create)
   }
 }

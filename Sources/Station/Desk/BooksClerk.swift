@@ -72,7 +72,17 @@ public struct BooksClerk: Sendable {
       return try openAccount(number, group: group, name: name, floor: floor)
     case .showAccount(let number): return .account(try account(number))
     case .topUp(let intent, let number, let amount, let tender, let note):
-      return try topUp(intent, number, amount, tender, note)
+      return try perform(
+        .topUp(number: number, amount: amount, tender: tender, note: note), intent: intent,
+        by: "desk")
+    case .act(let act, let intent, let by): return try perform(act, intent: intent, by: by)
+    case .batch(let act, let id, let by, let check):
+      return try perform(act, id: id, by: by, isCheck: check, onReply)
+    case .batches(let limit): return .batches(try batches(limit: limit))
+    case .expire(let by): return .expiry(try expire(by: by, onReply))
+    case .showSale(let receipt): return .sale(try sale(receipt))
+    case .holdings(let number, let at):
+      return .holdings(try holdings(number, at: WallTime(milliseconds: at)))
     case .addCard(let number, let tag):
       try store.addCard(try self.tag(tag), to: try self.number(number))
       return .account(try account(number))

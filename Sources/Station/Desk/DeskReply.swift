@@ -31,6 +31,16 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case receipt(ReceiptAnswer)
   /// Transfers, newest first.
   case history([ReceiptAnswer])
+  /// A transfer with all that it says.
+  case sale(SaleAnswer)
+  /// What an account held at a moment.
+  case holdings(HoldingsAnswer)
+  /// What a batch did, or would do.
+  case batch(BatchAnswer)
+  /// Batches, newest first.
+  case batches([BatchAnswer])
+  /// What the removal of expired grants did.
+  case expiry(ExpiryAnswer)
   /// What an import changed, or would change.
   case changes(ChangesAnswer)
   /// A file's text.
@@ -71,6 +81,8 @@ public struct AccountAnswer: Codable, Sendable, Equatable {
   public var currency: String
   /// Tags of the account's cards.
   public var cards: [String]
+  /// What its subsidy and its tickets are, purse by purse.
+  public var purses: [PurseAnswer]
 }
 
 /// A transfer for people and programs.
@@ -81,14 +93,16 @@ public struct ReceiptAnswer: Codable, Sendable, Equatable {
   public var intent: String
   /// `sale`, `top-up` and so on.
   public var kind: String
-  /// The account's number.
-  public var account: String
+  /// The account's number; absent for what was sold over the counter.
+  public var account: String?
   /// Milliseconds since 1970, UTC.
   public var at: Int64
   /// The business day.
   public var businessDay: String
-  /// What both wallets gained; negative for a payment.
+  /// What the wallets gained; negative for a payment.
   public var change: String
+  /// What was sold, or below zero given back; for other kinds what the wallets gained.
+  public var total: String
   /// The cash wallet right after.
   public var cash: String
   /// The subsidy wallet right after.

@@ -13,6 +13,18 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case showAccount(number: String)
   /// Pays money in; the same intent again changes nothing.
   case topUp(intent: UniqueID, number: String, amount: Int64, tender: String, note: String)
+  /// An act of an operator that moves money; the same intent again changes nothing.
+  case act(MoneyAct, intent: UniqueID, by: String)
+  /// Many acts as one; with `check` nothing is changed.
+  case batch(BatchAct, id: UniqueID, by: String, check: Bool)
+  /// The batches that were done, newest first.
+  case batches(limit: Int)
+  /// Takes back what was granted and not used in its time.
+  case expire(by: String)
+  /// A transfer with all that it says.
+  case showSale(receipt: String)
+  /// What an account held at a moment, in milliseconds since 1970, UTC.
+  case holdings(number: String, at: Int64)
   /// Binds a card to an account.
   case addCard(number: String, tag: String)
   /// Takes a card from its account.
