@@ -107,7 +107,6 @@ import Testing
         2999-11-24
 
         全天 / All day, 00:00 to 24:00
-          (no menu for this meal: every dish of it is offered)
 
         """)
     let data = try canteen.run(["menu", "show", "--date", "2999-11-24", "--json"])
