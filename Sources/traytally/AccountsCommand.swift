@@ -7,7 +7,7 @@ import Station
 /// Accounts, their cards and their money.
 struct Accounts: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open accounts, bind cards, pay money in, look back.",
+    abstract: "Open accounts, bind cards, move their money, look back.",
     subcommands: [
       Open.self, Show.self, TopUp.self, PayOut.self, Grant.self, ChargeLater.self, Tickets.self,
       Expire.self, BatchActs.self, Card.self, History.self,

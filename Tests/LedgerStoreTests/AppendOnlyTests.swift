@@ -27,12 +27,14 @@ struct AppendOnlyTests {
     "INSERT OR REPLACE INTO intents SELECT id, body_hash, at, transfer, refusal FROM intents",
     """
     INSERT INTO transfers SELECT sequence + 2, intent, kind, at, business_day, by, account, floor,
-      cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch, note, hash
+      cash_after, subsidy_after, refers_to, card, lane, visit, meal_period,
+      diner_group, batch, note, hash
       FROM transfers WHERE sequence = 2
     """,
     """
     INSERT OR REPLACE INTO transfers SELECT sequence, intent, kind, at, business_day, by, account,
-      floor, 5, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch, note, hash
+      floor, 5, subsidy_after, refers_to, card, lane, visit, meal_period,
+      diner_group, batch, note, hash
       FROM transfers WHERE sequence = 2
     """,
     "UPDATE accounts SET cash = -1 WHERE number = 'A0001'",

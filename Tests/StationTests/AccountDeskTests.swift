@@ -25,8 +25,8 @@ import Testing
 
   @Test func `an account of an unknown group is refused with the groups there are`() {
     #expect(
-      desk.refusal(.openAccount(number: "A2", group: "teacher", name: nil, floor: 0))
-        == "there is no diner group 'teacher': guest, pupil, retired, staff, student")
+      desk.refusal(.openAccount(number: "A2", group: "alumni", name: nil, floor: 0))
+        == "there is no diner group 'alumni': guest, pupil, retired, staff, student")
     #expect(desk.refusal(.showAccount(number: "A2"))?.contains("accounts open") == true)
   }
 

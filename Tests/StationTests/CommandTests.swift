@@ -32,7 +32,10 @@ import Testing
                                   what they say.
           menu                    Load, show and export the menu.
           plates                  Enter plates, put dishes on them, look a tag up.
-          accounts                Open accounts, bind cards, pay money in, look back.
+          accounts                Open accounts, bind cards, move their money, look
+                                  back.
+          sales                   Key sales without a tray; look at, give back, reverse
+                                  and correct receipts.
           explain                 Show what a paid tray was judged by.
           verify                  Recompute chain, balances and receipt numbers from
                                   the journal.
@@ -53,7 +56,10 @@ import Testing
     "readers survey", "readers forget",
     "menu import", "menu export", "menu show", "plates import", "plates enrol", "plates bind",
     "plates show", "accounts open", "accounts show", "accounts top-up", "accounts card add",
-    "accounts card remove", "accounts history", "explain", "verify", "doctor", "emulate",
+    "accounts card remove", "accounts history", "accounts refund", "accounts grant",
+    "accounts charge", "accounts tickets buy", "accounts tickets grant", "accounts expire",
+    "accounts batch file", "accounts batch reverse", "accounts batch list", "sales ring-up",
+    "sales show", "sales refund", "sales reverse", "sales correct", "explain", "verify", "doctor", "emulate",
     "lab compare", "lab scenarios", "lab sweep",
   ])
   func `every command explains itself`(command: String) throws {

@@ -151,7 +151,7 @@ import Testing
     let last = try #require(purse.expires.flatMap { CalendarDay($0) })
     #expect(last.lastOfMonth == last)
     #expect(
-      desk.refusal(batch(2, .grantGroup(group: "teacher", amount: 1, expires: nil)))?
+      desk.refusal(batch(2, .grantGroup(group: "alumni", amount: 1, expires: nil)))?
         .contains("student") == true)
     #expect(
       try desk.answer(.expire(by: "li")) == .expiry(ExpiryAnswer(transfers: 0, total: "0.00")))
