@@ -59,7 +59,8 @@ import Testing
     "accounts card remove", "accounts history", "accounts refund", "accounts grant",
     "accounts charge", "accounts tickets buy", "accounts tickets grant", "accounts expire",
     "accounts batch file", "accounts batch reverse", "accounts batch list", "sales ring-up",
-    "sales show", "sales refund", "sales reverse", "sales correct", "explain", "verify", "doctor", "emulate",
+    "sales show", "sales refund", "sales reverse", "sales correct", "explain", "verify", "doctor",
+    "emulate",
     "lab compare", "lab scenarios", "lab sweep",
   ])
   func `every command explains itself`(command: String) throws {
