@@ -40,13 +40,16 @@ test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest
 	swift build $(build_options) --product traytally
 	Tests/Guest/run --binary $(binary)
 
-bench: swift-is-there ## measure the decoders, also against a client by others, and the tray engine
+bench: swift-is-there ## measure decoders, tray engine and books, beside clients by others and plain C
 	@.ci/install-packages build test
 	@Tests/Peers/install
 	swift build --configuration release --product DecodingBenchmark
 	.build/release/DecodingBenchmark .build/peers/bin/python
 	swift build --configuration release --product EngineBenchmark
 	.build/release/EngineBenchmark
+	swift build --configuration release --product BooksBenchmark
+	swift build --configuration release --product PlainDebits
+	.build/release/BooksBenchmark .build/release/PlainDebits .build/bench-books
 
 lint: swift-is-there ## check the format of the Swift files, and that the udev rules are up to date
 	swift format lint --strict --parallel --recursive $(swift_sources)

@@ -107,6 +107,13 @@ let package = Package(
       name: "DecodingBenchmark", dependencies: ["Primitives", "ReaderWire", "TagReads"],
       path: "Benchmarks/Decoding", exclude: ["chafon_decoding.py"], swiftSettings: strict),
     .executableTarget(
+      name: "BooksBenchmark",
+      dependencies: ["Ledger", "LedgerStore", "Money", "Primitives", "TagReads"],
+      path: "Benchmarks/Books", swiftSettings: strict),
+    .executableTarget(
+      name: "PlainDebits", path: "Benchmarks/PlainDebits", cSettings: [.define("NDEBUG")],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
       name: "EngineBenchmark", dependencies: ["Primitives", "TagReads", "Trays"],
       path: "Benchmarks/Engine", swiftSettings: strict),
 

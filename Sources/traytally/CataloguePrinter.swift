@@ -41,7 +41,9 @@ struct CataloguePrinter {
   private func printMeal(_ meal: MealAnswer) {
     let code = meal.meal.map { "\($0)  " } ?? ""
     Terminal.print("\n\(code)\(meal.nameZh) / \(meal.nameEn), \(meal.from) to \(meal.to)")
-    if !meal.isPlanned { Terminal.print("  (no menu for this meal: every dish of it is offered)") }
+    if !meal.isPlanned, !meal.dishes.isEmpty {
+      Terminal.print("  (no menu for this meal: every dish of it is offered)")
+    }
     for dish in meal.dishes { Terminal.print("  " + line(dish)) }
     for plates in meal.plateClasses {
       let what = [plates.dish.map { "dish \($0)" }, plates.price].compactMap { $0 }

@@ -15,7 +15,8 @@ struct MenuPrinter {
       if answer.dishes.isEmpty { Terminal.print("\(answer.date): nothing is sold out") }
       for dish in answer.dishes {
         let meal = dish.meal.map { " for \($0)" } ?? ""
-        Terminal.print("\(answer.date): \(dish.dish)  \(dish.nameZh) / \(dish.nameEn)\(meal)")
+        let names = [dish.nameZh, dish.nameEn].filter { !$0.isEmpty }.joined(separator: " / ")
+        Terminal.print("\(answer.date): \(dish.dish)  \(names)\(meal)")
       }
     case .said(let sentence):
       if asJSON { return try Terminal.printJSON(["said": sentence]) }

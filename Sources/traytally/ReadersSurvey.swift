@@ -68,6 +68,8 @@ struct ReadersSurvey: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try await SurveyBench(lane: lane, place: place, options: options)
+    // Nobody walks nine positions only to hear then that the lane cannot be told.
+    if write { _ = try await DeskCall(options).perform(.status) }
     let reader: SoloReader
     do {
       reader = try SoloReader(bench.reader, emulated: bench.emulated)

@@ -76,7 +76,10 @@ import Testing
     "accounts history A1 --limit 0", "accounts open", "serve --bogus", "accounts top-up A1 x",
     "emulate", "emulate geif --tcp 0", "emulate feig", "emulate feig --tcp 1 --socket x",
     "emulate feig --tcp 1 --bridge ch340", "lab compare --scenario mixt", "lab sweep",
-    "lab sweep luck", "lab compare --trays 0",
+    "lab sweep luck", "lab compare --trays 0", "menu price F01",
+    "menu price F01 1 --off", "menu price F01 1 --group student",
+    "menu price F01 1 --date 1.2.2026",
+    "menu sold-out --off",
   ])
   func `a misused command ends with 2 and says how it is used`(command: String) throws {
     let outcome = try Daemon.run(command.split(separator: " ").map(String.init))
@@ -111,12 +114,30 @@ import Testing
         2999-11-24
 
         全天 / All day, 00:00 to 24:00
-          (no menu for this meal: every dish of it is offered)
 
         """)
     let data = try canteen.run(["menu", "show", "--date", "2999-11-24", "--json"])
     #expect(data.output.contains("\"date\" : \"2999-11-24\""))
     #expect(try canteen.run(["menu", "show", "--date", "24.11.2026"]).code == 2)
+  }
+
+  @Test func `a workbook goes out and comes in, its import is listed and taken back`() throws {
+    let canteen = try ScratchCanteen()
+    let dishes = try canteen.scratch.file("d.csv", "dish,name_en,price\nD1,Rice,1.00\n")
+    let first = try canteen.run(["menu", "import", dishes, "--by", "Li"])
+    #expect(first.output == "+ dishes  D1 Rice\ndishes: 1 added, 0 changed, 0 removed\n")
+    let book = canteen.scratch.path + "/menu.xlsx"
+    #expect(try canteen.run(["menu", "export", book]).code == 0)
+    let again = try canteen.run(["menu", "import", book, "--check"])
+    #expect(
+      again.output == "nothing: 0 added, 0 changed, 0 removed (checked only, nothing changed)\n")
+    #expect(try canteen.run(["menu", "versions"]).output.contains(" by Li  \(dishes): 1 added"))
+    #expect(try canteen.run(["menu", "sold-out", "D1"]).output.hasSuffix(": D1  Rice\n"))
+    let undone = try canteen.run(["menu", "undo", "--by", "Wang"])
+    #expect(undone.output == "- dishes  D1 Rice\ndishes: 0 added, 0 changed, 1 removed\n")
+    #expect(try canteen.run(["menu", "undo"]).code == 1)
+    #expect(
+      try canteen.run(["menu", "export", "-", "--openmensa"]).output.hasSuffix("</openmensa>\n"))
   }
 
   @Test func `readers are listed beside a bad configuration, which is complained of`() throws {

@@ -113,6 +113,18 @@ import Trays
     #expect(survey.complaints.contains("the station runs and has the reader of lane 1"))
   }
 
+  @Test func `a lane that cannot be told is refused before anybody walks`() throws {
+    let nowhere = canteen.scratch.path + "/nobooks"
+    try FileManager.default.createDirectory(atPath: nowhere, withIntermediateDirectories: false)
+    let survey = try Daemon.run([
+      "readers", "survey", "--lane", "1", "--write", "--data", nowhere, "--config",
+      canteen.configuration,
+    ])
+    #expect(survey.code == 1)
+    #expect(survey.complaints.contains("There are no books in"))
+    #expect(!survey.complaints.contains("1/10"))
+  }
+
   @Test func `nothing measured is a failure that says what is needed`() throws {
     let daemon = try Daemon(
       ["readers", "survey", "--lane", "1", "--rounds", "10", "--config", canteen.configuration],
