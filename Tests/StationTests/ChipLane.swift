@@ -12,7 +12,7 @@ import Testing
 @testable import Station
 
 /// One lane in virtual time, whose plates have chips: the station's core, two emulated readers, and
-/// books that let the one diner pay everything.
+/// books that let the one diner pay everything. If so wanted a second lane lies beside it.
 struct ChipLane {
   static let noon = WallTime(milliseconds: 1_772_424_000_000)
   static let lane = ReaderSlot(lane: 1, role: .tray)
@@ -22,6 +22,8 @@ struct ChipLane {
 
   let antenna = AntennaField(seed: 3)
   private let cards = AntennaField(seed: 4)
+  let neighbour = AntennaField(seed: 5)
+  private let neighbourCards = AntennaField(seed: 6)
   private var core: StationCore
   private var bench = VirtualBench()
   private var agenda = Agenda()
@@ -31,25 +33,40 @@ struct ChipLane {
   private(set) var events: [(at: Moment, event: StationEvent)] = []
   /// How long the tray's reader has been at work on reading chips.
   private(set) var readTime: Duration = .zero
+  /// How long a debit takes.
+  var commitTime: Duration = .milliseconds(5)
+  /// What the books refuse every debit for.
+  var refusal: Refusal?
+  /// What the books were asked to debit.
+  private(set) var requests: [PaymentRequest] = []
   /// Plates that answer inventories and nothing else.
   var unreadable: [TagID] = []
 
   /// Makes a lane; the plates are in its catalogue, bound to noodles for 3.00 at that time.
   init(
-    believes: Bool = true, marks: Bool = true, plates: [TagID] = [], boundAt: WallTime? = nil
+    believes: Bool = true, marks: Bool = true, plates: [TagID] = [], boundAt: WallTime? = nil,
+    hasNeighbour: Bool = false
   ) throws {
     var configuration = StationConfiguration(currency: .cny)
     configuration.believesChips = believes
     configuration.marksPaidChips = marks
     let reader = ReaderConfiguration(family: .emulated)
-    configuration.lanes = [
-      LaneConfiguration(id: 1, name: "Window", trayReader: reader, cardReader: reader)
-    ]
+    configuration.lanes = (hasNeighbour ? [1, 2] : [1]).map {
+      LaneConfiguration(id: $0, name: "Window", trayReader: reader, cardReader: reader)
+    }
     core = StationCore(
       configuration: configuration,
       catalogue: try Self.catalogue(of: plates, boundAt: boundAt), ids: SeededGenerator(seed: 1))
     bench.add(FeigReaderEmulator(antenna: antenna), on: antenna, as: Self.lane)
     bench.add(FeigReaderEmulator(antenna: cards), on: cards, as: Self.cardSlot)
+    if hasNeighbour {
+      bench.add(
+        FeigReaderEmulator(antenna: neighbour), on: neighbour,
+        as: ReaderSlot(lane: 2, role: .tray))
+      bench.add(
+        FeigReaderEmulator(antenna: neighbourCards), on: neighbourCards,
+        as: ReaderSlot(lane: 2, role: .card))
+    }
     handle(.start)
     run(for: .seconds(1)) { _ in false }
   }
@@ -98,9 +115,11 @@ struct ChipLane {
 
 // What has come of it.
 extension ChipLane {
-  var view: LaneView? {
+  var view: LaneView? { view(of: 1) }
+
+  func view(of lane: Int) -> LaneView? {
     events.reversed().lazy.compactMap { item -> LaneView? in
-      if case .view(_, let view) = item.event { view } else { nil }
+      if case .view(lane, let view) = item.event { view } else { nil }
     }.first
   }
 
@@ -150,6 +169,22 @@ extension ChipLane {
     cards.place([EmulatedTag(id: Self.card)])
     defer { cards.clear() }
     return run(for: .seconds(10)) { $0.view?.state == .paid }
+  }
+
+  /// Holds the card to a lane's reader, and to no other.
+  mutating func hold(cardTo lane: Int) {
+    liftCard()
+    (lane == 1 ? cards : neighbourCards).place([EmulatedTag(id: Self.card)])
+  }
+
+  mutating func liftCard() {
+    cards.clear()
+    neighbourCards.clear()
+  }
+
+  /// Carries the tray over to the other lane.
+  mutating func carryOver(_ plates: [TagID]) {
+    neighbour.place(antenna.remove(plates))
   }
 
   /// Pulls the tray reader's plug and puts it back later.
@@ -213,10 +248,11 @@ extension ChipLane {
       let standing = tag == Self.card ? Self.diner : .unknown
       agenda.add(.input(.identified(lane: lane, tag, standing)), at: now + Self.usb)
     case .pay(let lane, let request):
-      let receipt = receipt(for: request)
+      requests.append(request)
+      let outcome = refusal.map { .refused($0) } ?? IntentOutcome.done(receipt(for: request))
       agenda.add(
-        .input(.paymentFinished(lane: lane, request.id, .answered(.done(receipt)))),
-        at: now + .milliseconds(5))
+        .input(.paymentFinished(lane: lane, request.id, .answered(outcome))),
+        at: now + commitTime)
     case .event(let event): events.append((now, event))
     }
   }

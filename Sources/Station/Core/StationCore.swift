@@ -22,6 +22,7 @@ public struct StationCore: Sendable {
   private var chips: [Int: ChipDesk] = [:]
   private var arbiter = LaneArbiter()
   private var memory: PlateMemory
+  private var paying = PaymentsUnderWay()
   private var effects: [StationEffect] = []
   private var isStopping = false
 
@@ -211,13 +212,17 @@ extension StationCore {
   /// input.
   private func context(for lane: Lane, numbered id: Int, at time: StationTime) -> LaneContext {
     let (sold, mint, arbiter, memory) = (self.sold, self.mint, self.arbiter, self.memory)
+    let paying = self.paying
     let habits = lane.habits
     var catalogue = catalogue
     catalogue.chipWords = chips[id]?.words ?? [:]
     return LaneContext(
       wall: time.wall, local: time.local,
       businessDay: time.local.businessDay(startingAtMinute: configuration.dayStartMinute),
-      catalogue: catalogue, soldRecently: { sold.visit(of: $0, at: time.wall) },
+      catalogue: catalogue,
+      soldRecently: {
+        sold.visit(of: $0, at: time.wall) ?? paying.visit(of: $0, besides: id)
+      },
       pastRates: { memory.past(of: $0, on: habits) },
       rival: { arbiter.rival(of: $0, on: id, at: time.moment) }, mintID: { mint.next() })
   }
@@ -228,17 +233,27 @@ extension StationCore {
     case .identify(let tag): effects.append(.identify(lane: lane, tag))
     case .pay(let request):
       guard !isStopping else { return }
+      paying.began(request, on: lane)
       effects.append(.pay(lane: lane, request))
     case .sound(let sound): effects.append(.event(.sound(lane: lane, sound)))
     case .pace(let pace): setPace(pace == .busy ? .busy : .resting, lane: lane, at: time)
     case .note(let note):
-      if case .paid(let request, _) = note {
-        for plate in request.plates {
-          sold.sold(plate, visit: request.order.visit, at: request.intent.at)
-        }
-        markPaid(request.plates, lane: lane, at: time)
-      }
+      noted(note, of: lane, at: time)
       effects.append(.event(.note(lane: lane, note)))
+    }
+  }
+
+  /// What becomes of a debit decides whose the plates are.
+  private mutating func noted(_ note: LaneNote, of lane: Int, at time: StationTime) {
+    switch note {
+    case .paid(let request, _):
+      paying.ended(on: lane)
+      for plate in request.plates {
+        sold.sold(plate, visit: request.order.visit, at: request.intent.at)
+      }
+      markPaid(request.plates, lane: lane, at: time)
+    case .refused, .notWritten: paying.ended(on: lane)
+    default: break
     }
   }
 
