@@ -11,6 +11,9 @@ struct RecordedStay {
   /// The evidence as it was when the set was confirmed last.
   private(set) var trace: TrayTrace?
 
+  /// Chips that nobody has registered, besides all of ISO 14443.
+  var strangers: Set<TagID> = []
+
   static func plate(_ number: Int) -> TagID {
     guard let tag = TagID(iso15693: 0xE004_0150_0000_0000 + UInt64(number)) else {
       preconditionFailure("a number from E0 is a tag")
@@ -24,10 +27,12 @@ struct RecordedStay {
       let round = InventoryRound(
         tags.map { TagRead($0) }, quality: .complete, began: now, ended: now + .milliseconds(50))
       now = now + .milliseconds(60)
+      let strangers = self.strangers
       let claim = rival ? RivalClaim(odds: 0.01, isHeld: false) : nil
       note(
         engine.observe(round) {
-          TagKnowledge($0.technology == .iso14443 ? .unknown : .plate, rival: claim)
+          let isStranger = $0.technology == .iso14443 || strangers.contains($0)
+          return TagKnowledge(isStranger ? .unknown : .plate, rival: claim)
         })
     }
   }

@@ -61,9 +61,15 @@ import Testing
     #expect(try #require(trace.bytes).count <= TrayTrace.byteCountMax)
   }
 
-  @Test func `the number of a card is in no trace`() throws {
-    let card = try #require(TagID(.iso14443, [4, 0xA1, 0xB2, 0xC3, 0xD4, 0xE5, 0xF6]))
+  /// A loyalty card by ISO 14443, and a library card by ISO 15693 as the plates themselves are.
+  @Test(arguments: [
+    TagID(.iso14443, [4, 0xA1, 0xB2, 0xC3, 0xD4, 0xE5, 0xF6]),
+    TagID(iso15693: 0xE004_0150_7777_7777),
+  ])
+  func `the number of a stranger's card is in no trace`(card: TagID?) throws {
+    let card = try #require(card)
     var stay = RecordedStay()
+    stay.strangers = [card]
     let plates = (0..<3).map(RecordedStay.plate)
     stay.rounds(20, of: [])
     stay.rounds(12, of: plates + [card])
@@ -73,5 +79,6 @@ import Testing
     let found = stay.trace
     let trace = try #require(found)
     #expect(!trace.tags.map(\.tag).contains(card))
+    #expect(trace.tags.count == 4, "it is still there, by another number")
   }
 }

@@ -102,11 +102,13 @@ struct TraceRecorder: Sendable {
     steps.append(.known(tag: place, known.present))
   }
 
-  /// A chip of ISO 14443 that is no plate is most likely a card of some kind in somebody's pocket,
-  /// which is nobody's business here: it gets a number that such chips draw by chance (ISO/IEC
-  /// 14443-3, 6.5.4: single-size UIDs that begin with 08).
+  /// A chip that nobody has registered, and any of ISO 14443 that is no plate, may be a card of
+  /// some kind in somebody's pocket, which is nobody's business here: it gets a number that such
+  /// chips draw by chance (ISO/IEC 14443-3, 6.5.4: single-size UIDs that begin with 08). Nothing
+  /// that was sold is among them.
   private mutating func shown(_ tag: TagID, _ known: TraceKnowledge) -> TagID {
-    guard tag.technology == .iso14443, known.standing != .plate else { return tag }
+    guard known.standing != .plate, known.standing == .unknown || tag.technology == .iso14443
+    else { return tag }
     strangers = (strangers + 1) & 0xFF_FFFF
     let digits = (0..<3).map { UInt8(truncatingIfNeeded: strangers >> (16 - 8 * $0)) }
     return TagID(.iso14443, [0x08] + digits) ?? tag

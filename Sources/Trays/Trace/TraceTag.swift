@@ -2,7 +2,7 @@ public import TagReads
 
 /// One tag of a trace: what was known of it and what was made of it.
 public struct TraceTag: Hashable, Sendable {
-  /// The tag; a chip of ISO 14443 that is no plate may be somebody's card and gets a stand-in.
+  /// The tag; one that nobody has registered may be somebody's card and gets a stand-in.
   public let tag: TagID
 
   /// What the engine was told of it at its first read.
