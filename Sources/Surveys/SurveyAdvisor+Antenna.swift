@@ -12,7 +12,7 @@ extension SurveyAdvisor {
         (("left side", { $0.column == 0 }), ("right side", { $0.column == 2 })),
       ] as [((String, (SurveyPosition) -> Bool), (String, (SurveyPosition) -> Bool))]
     return pairs.compactMap { one, other in
-      guard let first = meanRate(where: one.1), let second = meanRate(where: other.1),
+      guard let first = middleRate(where: one.1), let second = middleRate(where: other.1),
         abs(first - second) >= Self.unevenness
       else { return nil }
       let (weak, strong) = first < second ? (one.0, other.0) : (other.0, one.0)
@@ -26,9 +26,7 @@ extension SurveyAdvisor {
 
   /// A field that is too weak even where it is best, or that reaches further than it has to.
   var power: [SurveyAdvice] {
-    let best = SurveyPosition.allCases.compactMap { position in
-      meanRate { $0 == position }
-    }.max()
+    let best = SurveyPosition.allCases.compactMap(meanRate).max()
     guard let best else { return [] }
     if best < Self.weakRate {
       return [
@@ -120,12 +118,16 @@ extension SurveyAdvisor {
   }
 
   /// The mean rate of all plates in some positions; nothing if one of them was not measured.
-  private func meanRate(where isIncluded: (SurveyPosition) -> Bool) -> Double? {
-    let wanted = SurveyPosition.allCases.filter(isIncluded)
-    let results = wanted.compactMap { report.result(at: $0) }
-    guard results.count == wanted.count else { return nil }
-    let rates = results.flatMap(\.tags).compactMap(\.rate)
+  private func meanRate(at position: SurveyPosition) -> Double? {
+    let rates = report.result(at: position)?.tags.compactMap(\.rate) ?? []
     return rates.isEmpty ? nil : rates.reduce(0, +) / Double(rates.count)
+  }
+
+  /// How well the middle one of some positions is read: one dead corner does not make a weak side.
+  private func middleRate(where isIncluded: (SurveyPosition) -> Bool) -> Double? {
+    let wanted = SurveyPosition.allCases.filter(isIncluded)
+    let rates = wanted.compactMap(meanRate).sorted()
+    return rates.count == wanted.count ? rates[rates.count / 2] : nil
   }
 
   private func rate(_ value: Double) -> String { DecimalText.of(value, places: 2) }

@@ -76,8 +76,8 @@ struct ReadersSurvey: AsyncParsableCommand {
     } catch {
       throw Failure("\(error)")
     }
-    let (identity, survey) = try await measure(with: reader, stage: bench.stage)
-    guard let report = survey.report else {
+    let (identity, session) = try await measure(with: reader, stage: bench.stage)
+    guard let report = session.survey.report else {
       throw Failure("nothing was measured: the clear antenna and one position are the least")
     }
     let proposal = SurveyProposal(report)
@@ -85,13 +85,16 @@ struct ReadersSurvey: AsyncParsableCommand {
     // A picture that cannot be drawn must not cost what was measured.
     try show(report, proposal, of: name)
     let drawing = Result { try draw(report, proposal, title: title(name)) }
+    guard !write || !session.isAbandoned else {
+      throw Failure("the input ended before the survey did: the lane was not told; q ends a survey")
+    }
     try await teach(proposal)
     try drawing.get()
   }
 
   private func measure(
     with reader: SoloReader, stage: AntennaStage?
-  ) async throws -> (ReaderIdentity, Survey) {
+  ) async throws -> (ReaderIdentity, SurveySession) {
     let identity: ReaderIdentity
     switch await ReaderProbe(reader, patience: Self.patience).finding {
     case .failure(let fault):
@@ -103,7 +106,7 @@ struct ReadersSurvey: AsyncParsableCommand {
     let guide = SurveyGuide(stage: stage, rounds: rounds)
     await session.run(ask: { await guide.ask($0) }, onNews: { guide.tell($0) })
     await reader.close()
-    return (identity, session.survey)
+    return (identity, session)
   }
 
   private func title(_ reader: String) -> String {

@@ -25,7 +25,7 @@ struct SurveyGuide {
       case let words: act(words)
       }
     }
-    return .end
+    return .gone
   }
 
   /// Tells what happens meanwhile.

@@ -96,6 +96,20 @@ import Trays
     #expect(FileManager.default.fileExists(atPath: canteen.scratch.path + "/learned.txt"))
   }
 
+  @Test func `a survey whose input breaks off tells the lane nothing`() throws {
+    let input = "\nplace \(tags.joined(separator: " "))\n\n"
+    let daemon = try Daemon(
+      [
+        "readers", "survey", "--lane", "1", "--rounds", "10", "--write", "--config",
+        canteen.configuration,
+      ], input: input)
+    let outcome = daemon.outcome()
+    #expect(outcome.code == 1)
+    #expect(outcome.complaints.contains("the input ended before the survey did"))
+    #expect(outcome.output.contains("███"))
+    #expect(!FileManager.default.fileExists(atPath: canteen.scratch.path + "/learned.txt"))
+  }
+
   @Test func `a lane's reader is left to the station that has it`() throws {
     let configuration = try canteen.scratch.file(
       "usb.yaml",

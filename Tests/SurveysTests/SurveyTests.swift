@@ -63,6 +63,20 @@ struct SurveyTests {
     #expect(area.sentence.contains("front-left (左前)") && !area.sentence.contains("(正后)"))
   }
 
+  @Test func `one dead corner is no weak side, and a weak side is one`() throws {
+    let corner = surveyed(MeasuredAntenna(seed: 8, weak: [.frontLeft: 0.05]))
+    #expect(
+      !SurveyProposal(try #require(corner.report)).advice.contains {
+        $0.code == .antennaPosition
+      })
+    let front = [SurveyPosition.frontLeft, .front, .frontRight].map { ($0, 0.5) }
+    let side = surveyed(
+      MeasuredAntenna(seed: 8, weak: Dictionary(uniqueKeysWithValues: front)))
+    let advice = SurveyProposal(try #require(side.report)).advice
+      .filter { $0.code == .antennaPosition }.map(\.sentence)
+    #expect(advice.count == 1 && advice.first?.contains("towards the front") == true)
+  }
+
   @Test func `an antenna that reads nothing anywhere gets no habits to write`() throws {
     let nowhere = Dictionary(uniqueKeysWithValues: SurveyPosition.allCases.map { ($0, 0.02) })
     let report = try #require(

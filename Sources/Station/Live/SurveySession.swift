@@ -15,6 +15,8 @@ public struct SurveySession: Sendable {
     case back
     /// Enough has been measured.
     case end
+    /// Nobody answers any more.
+    case gone
   }
 
   /// What happens meanwhile.
@@ -28,6 +30,9 @@ public struct SurveySession: Sendable {
   }
 
   private let reader: SoloReader
+
+  /// True if it ended because nobody answered any more.
+  public private(set) var isAbandoned = false
 
   /// What has been measured so far.
   public private(set) var survey: Survey
@@ -78,6 +83,9 @@ public struct SurveySession: Sendable {
       case .skip: survey.skip()
       case .back: survey.goBack()
       case .end: return false
+      case .gone:
+        isAbandoned = true
+        return false
       }
     }
     return false
