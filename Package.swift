@@ -20,6 +20,7 @@ let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -82,7 +83,7 @@ let package = Package(
     part("Sheets", ["CXLSXWriter", "CZip", "CExpat"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
     part("Ledger", ["Primitives", "Money", crypto]),
-    part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb]),
+    part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb, grdbSQLite]),
     part("Settlement", ["Primitives", "Money", "Ledger"]),
     part(
       "Lanes", ["Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger"]),

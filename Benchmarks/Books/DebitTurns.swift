@@ -13,15 +13,19 @@ struct DebitTurns {
   let plainBooks: String
 
   /// Debits in a turn whose time counts, after those that only warm up.
-  private let counted = 300
-  private let warmUp = 30
-  private let turns = 7
+  private static let counted = 300
+  private static let warmUp = 30
+  private static let turns = 7
+  /// From one debited account to the next.
+  private static let step = 10
+  /// So many accounts are needed.
+  static let accountCountMin = turns * (counted + warmUp) * step
 
   /// Prints the medians of both and their ratio, by turn and in all.
   func measure() throws {
     var ratios: [Double] = []
-    for turn in 0..<turns {
-      let first = turn * (counted + warmUp) * 10
+    for turn in 0..<Self.turns {
+      let first = turn * (Self.counted + Self.warmUp) * Self.step
       let (ours, plain) =
         turn.isMultiple(of: 2)
         ? (try debitByStore(from: first), try debitPlainly(from: first))
@@ -32,7 +36,9 @@ struct DebitTurns {
         "debit, turn \(turn + 1): store p50 \(ours.text(0.5)), p99 \(ours.text(0.99));",
         "plain C p50 \(plain.text(0.5)), p99 \(plain.text(0.99)); ratio \(rounded(ratio))")
     }
-    print("debit, median of \(turns) turns: ratio \(rounded(ratios.sorted()[turns / 2]))")
+    print(
+      "debit, median of \(Self.turns) Self.turns: ratio \(rounded(ratios.sorted()[Self.turns / 2]))"
+    )
   }
 
   private func swapped(_ plain: Times, _ ours: Times) -> (Times, Times) { (ours, plain) }
@@ -42,14 +48,14 @@ struct DebitTurns {
   private func debitByStore(from first: Int) throws -> Times {
     let clock = ContinuousClock()
     var times = Times()
-    for number in 0..<counted + warmUp {
-      let sale = Self.sale(at: first + number * 10)
+    for number in 0..<Self.counted + Self.warmUp {
+      let sale = Self.sale(at: first + number * Self.step)
       var outcome: IntentOutcome?
       let time = try clock.measure { outcome = try store.perform(sale) }
       guard case .done = outcome else {
         throw BigBooksError.notPaid(outcome.map { "\($0)" } ?? "")
       }
-      if number >= warmUp { times.add(time / .microseconds(1)) }
+      if number >= Self.warmUp { times.add(time / .microseconds(1)) }
     }
     return times
   }
@@ -57,7 +63,7 @@ struct DebitTurns {
   private func debitPlainly(from first: Int) throws -> Times {
     let process = Process()
     process.executableURL = URL(filePath: plainProgram)
-    process.arguments = [plainBooks, "\(counted + warmUp)", "\(first)"]
+    process.arguments = [plainBooks, "\(Self.counted + Self.warmUp)", "\(first)"]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -67,7 +73,7 @@ struct DebitTurns {
       throw BigBooksError.plainFailed(process.terminationStatus)
     }
     var times = Times()
-    for time in said.split(separator: "\n").compactMap({ Double($0) }).dropFirst(warmUp) {
+    for time in said.split(separator: "\n").compactMap({ Double($0) }).dropFirst(Self.warmUp) {
       times.add(time)
     }
     return times

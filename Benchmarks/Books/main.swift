@@ -17,6 +17,10 @@ guard words.count == 3 || words.count == 5 else {
 }
 let accountCount = words.count == 5 ? Int(words[3]) ?? 0 : 300_000
 let transferCount = words.count == 5 ? Int(words[4]) ?? 0 : 1_000_000
+guard accountCount >= DebitTurns.accountCountMin else {
+  print("at least \(DebitTurns.accountCountMin) accounts: each debit is of another")
+  exit(2)
+}
 let clock = ContinuousClock()
 let files = FileManager.default
 

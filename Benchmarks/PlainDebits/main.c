@@ -66,14 +66,15 @@ static double microseconds(void) {
 }
 
 static struct {
-  sqlite3_stmt *begin, *answer, *newest, *account, *purses, *card, *sold, *head, *transfer, *posting,
+  sqlite3_stmt *begin, *answer, *newest, *account, *purses, *card, *sold, *transfer, *posting,
       *line, *wallets, *intent, *commit;
 } on;
 
 static void prepareAll(void) {
   on.begin = prepare("BEGIN IMMEDIATE TRANSACTION");
   on.answer = prepare("SELECT body_hash, transfer, refusal FROM intents WHERE id = ?");
-  on.newest = prepare("SELECT max(sequence) FROM transfers");
+  on.newest = prepare(
+      "SELECT sequence, hash FROM transfers ORDER BY sequence DESC LIMIT 1");
   on.account = prepare(
       "SELECT id, number, diner_group, standing, cash, subsidy, floor FROM accounts "
       "WHERE number = ?");
@@ -84,7 +85,6 @@ static void prepareAll(void) {
   on.sold = prepare(
       "SELECT sold.plate FROM transfers AS sale JOIN sale_lines AS sold "
       "ON sold.transfer = sale.sequence WHERE sale.visit = ? ORDER BY sold.plate");
-  on.head = prepare("SELECT hash FROM transfers WHERE sequence = ?");
   on.transfer = prepare(
       "INSERT INTO transfers (sequence, intent, kind, at, business_day, by, account, floor, "
       "cash_after, subsidy_after, refers_to, card, lane, visit, meal_period, diner_group, batch, "
@@ -156,6 +156,8 @@ static void debit(int place) {
   run(on.answer);
   first(on.newest);
   sqlite3_int64 newest = sqlite3_column_int64(on.newest, 0);
+  unsigned char hash[32];
+  memcpy(hash, sqlite3_column_blob(on.newest, 1), sizeof hash);
   sqlite3_reset(on.newest);
   text(on.account, 1, number);
   first(on.account);
@@ -169,11 +171,6 @@ static void debit(int place) {
   if (!run(on.card)) fail("no such card");
   id(on.sold, 1, 2, serial);
   run(on.sold);
-  unsigned char hash[32];
-  sqlite3_bind_int64(on.head, 1, newest);
-  first(on.head);
-  memcpy(hash, sqlite3_column_blob(on.head, 0), sizeof hash);
-  sqlite3_reset(on.head);
   writeSale(newest + 1, account, cash, floor, number, card, serial, hash);
   run(on.commit);
 }

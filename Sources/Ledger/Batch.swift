@@ -81,7 +81,7 @@ public struct Batch: Sendable {
   private func itemID(_ key: String) -> IntentID {
     var text = CanonicalText()
     text.append("traytally-batch-item-1")
-    text.append(id.description)
+    text.append(id)
     text.append(key)
     let digest = Array(SHA256.hash(data: text.bytes))
     let high = digest[..<8].reduce(0) { $0 << 8 | UInt64($1) }
@@ -110,7 +110,7 @@ public struct Batch: Sendable {
     case .rows(let bodies):
       for body in bodies { text.append(ChainHash.ofBody(body).description) }
     case .reversal(let batch, let reason, let takesWhatIsLeft):
-      text.append(batch.description)
+      text.append(batch)
       text.append(reason)
       text.append(takesWhatIsLeft ? "what is left" : "all")
     }

@@ -14,7 +14,7 @@ public struct ChainHash: Hashable, Sendable, CustomStringConvertible {
   private init(digesting parts: [UInt8]...) {
     var hasher = SHA256()
     for part in parts { part.withUnsafeBytes { hasher.update(bufferPointer: $0) } }
-    bytes = Array(hasher.finalize())
+    bytes = hasher.finalize().withUnsafeBytes { [UInt8]($0) }
   }
 
   /// The hash before the first record: SHA-256 over the netstrings `traytally-journal-1`, station

@@ -100,7 +100,7 @@ extension SaleOrder {
     text.append(account.text)
     text.append(card)
     text.append(lane)
-    text.append(visit.description)
+    text.append(visit)
     text.append(mealPeriod)
     text.append(lines, total: total)
   }
@@ -118,7 +118,7 @@ extension KeyedSale {
       text.append("tender")
       text.append(tender.rawValue)
     }
-    text.append(lane.map(String.init))
+    text.append(lane)
     text.append(mealPeriod)
     text.append(group)
     text.append(lines, total: total)

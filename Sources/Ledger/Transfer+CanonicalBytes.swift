@@ -32,7 +32,7 @@ extension Transfer {
     text.append("traytally-transfer-1")
     text.append(receipt.station.text)
     text.append(receipt.serial)
-    text.append(id.description)
+    text.append(id)
     text.append(kind.rawValue)
     text.append(at.milliseconds)
     text.append(businessDay.description)
@@ -55,11 +55,11 @@ extension Transfer {
 extension Particulars {
   fileprivate func write(to text: inout CanonicalText) {
     text.append(card)
-    text.append(lane.map(String.init))
-    text.append(visit?.description)
+    text.append(lane)
+    text.append(visit)
     text.append(mealPeriod)
     text.append(group)
-    text.append(batch?.description)
+    text.append(batch)
     text.append(note)
     text.append(lines.count)
     for line in lines { text.append(line) }

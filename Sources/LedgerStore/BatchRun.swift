@@ -77,7 +77,7 @@ struct BatchRun {
     _ other: UniqueID, _ reason: String, takesWhatIsLeft: Bool, in db: Database
   ) throws {
     let row = try db.row(
-      "SELECT first, last FROM batches WHERE id = ? AND refusal IS NULL", [other.blob])
+      "SELECT first, last FROM batches WHERE id = ? AND refusal IS NULL", [other])
     guard let row else {
       throw StoreError(
         .refused, "No batch \(other) was done here. `traytally accounts batches` lists them.")

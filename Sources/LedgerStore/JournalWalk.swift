@@ -10,14 +10,14 @@ import Primitives
 struct JournalWalk {
   private let db: Database
   private let station: StationName
-  private let transfers: RowCursor
+  private let transfers: StoredRows
   private var postings: RowGroups
   private var lines: RowGroups
 
   init(db: Database, station: StationName) throws {
     self.db = db
     self.station = station
-    transfers = try Row.fetchCursor(
+    transfers = try StoredRows(
       db,
       sql: """
         SELECT transfers.*, accounts.number FROM transfers
@@ -32,7 +32,7 @@ struct JournalWalk {
 
   /// The next record, or nothing after the last.
   mutating func next() throws -> JournalRecord? {
-    guard let row = try transfers.next().map({ StoredRow($0.copy()) }) else { return nil }
+    guard let row = try transfers.next() else { return nil }
     let place = try row.int("sequence")
     let ownPostings = try postings.rows(of: place)
     let ownLines = try lines.rows(of: place)
@@ -55,7 +55,7 @@ struct JournalWalk {
     // An intent is remembered in the transaction of its transfer, so it has the same time.
     let intent = try db.row(
       "SELECT body_hash FROM intents WHERE id = ? AND transfer = ? AND at = ?",
-      [transfer.id.blob, record.place, transfer.at.milliseconds])
+      [transfer.id, record.place, transfer.at.milliseconds])
     record.intentBodyHash = try intent.flatMap { ChainHash(bytes: try $0.bytes("body_hash")) }
     if let refersTo = transfer.refersTo {
       record.named = try db.storedTransfer(refersTo.serial, station: station)?.transfer
@@ -67,19 +67,19 @@ struct JournalWalk {
         SELECT 1 FROM transfers AS sale JOIN sale_lines AS sold ON sold.transfer = sale.sequence
         WHERE sale.visit = ? AND sale.sequence < ? AND sold.plate <> '' AND sold.plate IN
           (SELECT plate FROM sale_lines WHERE transfer = ?)
-        """, [visit.blob, record.place, record.place]) != nil
+        """, [visit, record.place, record.place]) != nil
   }
 }
 
 /// The accounts in the order of their rows, each with its purses.
 struct AccountWalk {
   private let db: Database
-  private let accounts: RowCursor
+  private let accounts: StoredRows
   private var purses: RowGroups
 
   init(db: Database) throws {
     self.db = db
-    accounts = try Row.fetchCursor(
+    accounts = try StoredRows(
       db,
       sql: """
         SELECT id, number, diner_group, standing, cash, subsidy, floor FROM accounts ORDER BY id
@@ -90,21 +90,21 @@ struct AccountWalk {
 
   /// The next account, or nothing after the last.
   mutating func next() throws -> AccountState? {
-    guard let row = try accounts.next().map({ StoredRow($0.copy()) }) else { return nil }
+    guard let row = try accounts.next() else { return nil }
     return try AccountState(row, purses: try purses.rows(of: try row.int("id")))
   }
 }
 
 /// Rows in the order of what they belong to, handed out owner by owner.
 private struct RowGroups {
-  private let cursor: RowCursor
+  private let cursor: StoredRows
   private let owner: String
   private var ahead: StoredRow?
 
   /// - Parameter owner: the column by which the rows are sorted.
-  init(_ db: Database, by owner: String, sql: String) throws {
+  init(_ db: Database, by owner: String, sql: StaticString) throws {
     self.owner = owner
-    cursor = try Row.fetchCursor(db, sql: sql)
+    cursor = try StoredRows(db, sql: sql)
     try advance()
   }
 
@@ -119,6 +119,6 @@ private struct RowGroups {
   }
 
   private mutating func advance() throws {
-    ahead = try cursor.next().map { StoredRow($0.copy()) }
+    ahead = try cursor.next()
   }
 }

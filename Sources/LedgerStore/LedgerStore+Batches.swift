@@ -47,7 +47,7 @@ extension LedgerStore {
   private func answer(
     to id: UniqueID, bodyHash: ChainHash, in db: Database
   ) throws -> BatchOutcome? {
-    guard let row = try db.row("SELECT * FROM batches WHERE id = ?", [id.blob]) else { return nil }
+    guard let row = try db.row("SELECT * FROM batches WHERE id = ?", [id]) else { return nil }
     guard try row.bytes("body_hash") == bodyHash.bytes else { return .sameBatchOtherBody }
     guard let refusal = try row.optionalText("refusal") else {
       return .done(try receipt(of: row))
@@ -91,7 +91,7 @@ extension LedgerStore {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        batch.id.blob, Data(bodyHash.bytes), batch.word, batch.at.milliseconds,
+        batch.id, bodyHash.bytes, batch.word, batch.at.milliseconds,
         batch.businessDay.daysSince1970, batch.by, refusal, first, first.map { $0 + count - 1 },
         total,
       ])

@@ -63,7 +63,7 @@ extension LedgerStore {
     guard evidence.isKept else { return }
     try db.run(
       "INSERT INTO evidence (transfer, recorded_at, trace) VALUES (?, ?, ?)",
-      [transfer.receipt.serial, transfer.at.milliseconds, Data(evidence.bytes)])
+      [transfer.receipt.serial, transfer.at.milliseconds, evidence.bytes])
     _ = try dropEvidence(
       keptDays: evidence.days, at: transfer.at, limit: evidencePerSale, in: db)
   }

@@ -7,11 +7,10 @@ import Primitives
 extension LedgerStore {
   /// Gathers what the rules need to know for an intent, and the row of the account it changes.
   func facts(
-    for intent: Intent, in db: Database
+    for intent: Intent, after newest: Int, in db: Database
   ) throws -> (facts: IntentFacts, accountID: Int64?) {
-    let newest = try db.number("SELECT max(sequence) FROM transfers")
     var facts = IntentFacts(
-      nextReceipt: ReceiptNumber(station: station, serial: Int(newest) + 1))
+      nextReceipt: ReceiptNumber(station: station, serial: newest + 1))
     if let receipt = intent.body.named { try addNamed(receipt, to: &facts, in: db) }
     guard let number = intent.body.account ?? facts.named?.account,
       let stored = try db.storedAccount(number)
@@ -66,8 +65,9 @@ extension LedgerStore {
       """
       SELECT sold.plate FROM transfers AS sale JOIN sale_lines AS sold
       ON sold.transfer = sale.sequence WHERE sale.visit = ? ORDER BY sold.plate
-      """, [order.visit.blob]
+      """, [order.visit]
     ).map { try $0.text("plate") }
+    guard !sold.isEmpty else { return [] }
     let asked = Set(order.lines.map(\.plate))
     return sold.filter { !$0.isEmpty && asked.contains($0) }
   }

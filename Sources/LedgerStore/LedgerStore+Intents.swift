@@ -31,13 +31,14 @@ extension LedgerStore {
 
   /// Judges an intent that was never asked for, writes what follows, and remembers the answer.
   func carryOut(_ intent: Intent, bodyHash: ChainHash, in db: Database) throws -> Verdict {
-    let (facts, accountID) = try facts(for: intent, in: db)
+    let newest = try newestRecord(in: db)
+    let (facts, accountID) = try facts(for: intent, after: newest.sequence, in: db)
     let verdict = rules.judge(intent, given: facts)
     if case .post(let transfer) = verdict {
       guard (accountID == nil) == (transfer.account == nil) else {
         throw DamagedRow(place: "accounts.id")
       }
-      try post(transfer, account: accountID, in: db)
+      try post(transfer, after: newest.hash, account: accountID, in: db)
     }
     try remember(intent, bodyHash: bodyHash, outcome: verdict.outcome, in: db)
     return verdict
@@ -52,7 +53,7 @@ extension LedgerStore {
     to id: IntentID, bodyHash: ChainHash?, in db: Database
   ) throws -> IntentOutcome? {
     let row = try db.row(
-      "SELECT body_hash, transfer, refusal FROM intents WHERE id = ?", [id.blob])
+      "SELECT body_hash, transfer, refusal FROM intents WHERE id = ?", [id])
     guard let row else { return nil }
     if let bodyHash, try row.bytes("body_hash") != bodyHash.bytes {
       return .refused(.sameIntentOtherBody)
@@ -66,11 +67,21 @@ extension LedgerStore {
     return .done(stored.transfer.answer)
   }
 
-  private func post(_ transfer: Transfer, account: Int64?, in db: Database) throws {
-    let sequence = transfer.receipt.serial
-    let head = try ledgerHead(db, at: sequence - 1, station: station, currency: currency)
+  /// The place and hash of the newest record; those before the first if there is none.
+  private func newestRecord(in db: Database) throws -> (sequence: Int, hash: ChainHash) {
+    let row = try db.row("SELECT sequence, hash FROM transfers ORDER BY sequence DESC LIMIT 1")
+    guard let row else {
+      return (0, .beginning(station: station, currencyCode: currency.code))
+    }
+    guard let hash = ChainHash(bytes: try row.bytes("hash")) else { throw row.damaged("hash") }
+    return (try row.int("sequence"), hash)
+  }
+
+  private func post(
+    _ transfer: Transfer, after newest: ChainHash, account: Int64?, in db: Database
+  ) throws {
     try db.insert(
-      StoredTransfer(transfer: transfer, hash: head.sealing(transfer)), account: account)
+      StoredTransfer(transfer: transfer, hash: newest.sealing(transfer)), account: account)
     guard let account else { return }
     try db.run(
       "UPDATE accounts SET cash = ?, subsidy = ? WHERE id = ?",
@@ -90,7 +101,7 @@ extension LedgerStore {
       }
     try db.run(
       "INSERT INTO intents (id, body_hash, at, transfer, refusal) VALUES (?, ?, ?, ?, ?)",
-      [intent.id.blob, Data(bodyHash.bytes), intent.at.milliseconds, sequence, refusal])
+      [intent.id, bodyHash.bytes, intent.at.milliseconds, sequence, refusal])
   }
 }
 

@@ -19,14 +19,14 @@ extension LedgerStore {
 
   private static func cardComplaints(_ db: Database) throws -> [String] {
     var complaints: [String] = []
-    let cards = try Row.fetchCursor(
+    let cards = try StoredRows(
       db,
       sql: """
         SELECT cards.tag, cards.use, accounts.number, plates.tag AS plate FROM cards
         LEFT JOIN accounts ON accounts.id = cards.account
         LEFT JOIN plates ON plates.tag = cards.tag ORDER BY cards.tag
         """)
-    while complaints.count < 20, let row = try cards.next().map({ StoredRow($0.copy()) }) {
+    while complaints.count < 20, let row = try cards.next() {
       guard let number = try? row.text("number") else {
         complaints.append("cards: one belongs to no account")
         continue

@@ -67,7 +67,7 @@ public final class LedgerStore: Sendable {
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try checkRunning()
     do {
-      return try pool.write(body)
+      return try pool.writeWithoutTransaction { db in try db.transaction { try body(db) } }
     } catch {
       throw stoppingIfNeeded(StoreError(error, in: directory))
     }

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 import Primitives
 
 /// A row holds what its table should never hold.
@@ -10,10 +8,13 @@ struct DamagedRow: Error {
 
 /// One row read with suspicion: a damaged file makes an error, never a trap.
 struct StoredRow {
-  private let row: Row
+  private let names: [String]
+  private let values: [StoredValue]
 
-  init(_ row: Row) {
-    self.row = row
+  /// - Parameter names: the columns, as many as there are values.
+  init(_ names: [String], _ values: [StoredValue]) {
+    self.names = names
+    self.values = values
   }
 
   func integer(_ column: String) throws -> Int64 {
@@ -22,9 +23,9 @@ struct StoredRow {
   }
 
   func optionalInteger(_ column: String) throws -> Int64? {
-    switch try storage(column) {
+    switch try value(column) {
     case .null: nil
-    case .int64(let value): value
+    case .integer(let value): value
     default: throw damaged(column)
     }
   }
@@ -35,16 +36,16 @@ struct StoredRow {
   }
 
   func optionalText(_ column: String) throws -> String? {
-    switch try storage(column) {
+    switch try value(column) {
     case .null: nil
-    case .string(let value): value
+    case .text(let value): value
     default: throw damaged(column)
     }
   }
 
   func bytes(_ column: String) throws -> [UInt8] {
-    guard case .blob(let data) = try storage(column) else { throw damaged(column) }
-    return Array(data)
+    guard case .bytes(let bytes) = try value(column) else { throw damaged(column) }
+    return bytes
   }
 
   func id(_ column: String) throws -> UniqueID {
@@ -53,12 +54,12 @@ struct StoredRow {
   }
 
   func optionalID(_ column: String) throws -> UniqueID? {
-    switch try storage(column) {
+    switch try value(column) {
     case .null: nil
-    case .blob(let data) where data.count == 16:
+    case .bytes(let bytes) where bytes.count == 16:
       UniqueID(
-        high: data.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
-        low: data.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        high: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+        low: bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
     default: throw damaged(column)
     }
   }
@@ -78,36 +79,8 @@ struct StoredRow {
     DamagedRow(place: column)
   }
 
-  private func storage(_ column: String) throws -> DatabaseValue.Storage {
-    guard let value = row[column] as DatabaseValue? else { throw damaged(column) }
-    return value.storage
+  private func value(_ column: String) throws -> StoredValue {
+    guard let place = names.firstIndex(of: column) else { throw damaged(column) }
+    return values[place]
   }
-}
-
-extension Database {
-  /// Runs a statement that is prepared once and kept; the text is fixed in the source, so that no
-  /// value can get into it and the number of kept statements stays what the source holds.
-  func run(_ sql: StaticString, _ arguments: StatementArguments = .init()) throws {
-    try cachedStatement(sql: "\(sql)").execute(arguments: arguments)
-  }
-
-  /// The first row, or nothing.
-  func row(_ sql: StaticString, _ arguments: StatementArguments = .init()) throws -> StoredRow? {
-    try Row.fetchOne(cachedStatement(sql: "\(sql)"), arguments: arguments).map(StoredRow.init)
-  }
-
-  /// Every row; for results that are small.
-  func rows(_ sql: StaticString, _ arguments: StatementArguments = .init()) throws -> [StoredRow] {
-    try Row.fetchAll(cachedStatement(sql: "\(sql)"), arguments: arguments).map(StoredRow.init)
-  }
-
-  /// The first column of the first row as a number; zero if there is no row.
-  func number(_ sql: StaticString, _ arguments: StatementArguments = .init()) throws -> Int64 {
-    try Int64.fetchOne(cachedStatement(sql: "\(sql)"), arguments: arguments) ?? 0
-  }
-}
-
-extension UniqueID {
-  /// The 16 bytes as SQLite keeps them.
-  var blob: Data { Data(bytes) }
 }

@@ -2,12 +2,19 @@
 public enum Hex {
   /// Two digits a byte, with the separator between bytes.
   public static func text(
-    _ bytes: some Sequence<UInt8>, uppercase: Bool = true, separator: String = ""
+    _ bytes: some Collection<UInt8>, uppercase: Bool = true, separator: String = ""
   ) -> String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16, uppercase: uppercase)
-      return byte < 16 ? "0" + digits : digits
-    }.joined(separator: separator)
+    let digits: StaticString = uppercase ? "0123456789ABCDEF" : "0123456789abcdef"
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * (2 + separator.utf8.count))
+    digits.withUTF8Buffer { digits in
+      for byte in bytes {
+        if !text.isEmpty { text.append(contentsOf: separator.utf8) }
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 0xF)])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Reads pairs of digits, with or without blanks between bytes; nothing if the text is not that.

@@ -35,8 +35,12 @@ public struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// The 16 octets, most significant first.
   public var bytes: [UInt8] {
-    [high, low].flatMap { half in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
+    [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+      for place in 0..<8 {
+        bytes[place] = UInt8(truncatingIfNeeded: high >> (56 - 8 * place))
+        bytes[place + 8] = UInt8(truncatingIfNeeded: low >> (56 - 8 * place))
+      }
+      count = 16
     }
   }
 
@@ -45,9 +49,14 @@ public struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   public var description: String {
-    let digits = Array(Hex.text(bytes, uppercase: false))
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    return groups.joined(separator: "-")
+    let digits = Hex.text(bytes, uppercase: false).utf8
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (place, digit) in digits.enumerated() {
+      if place == 8 || place == 12 || place == 16 || place == 20 { text.append(0x2D) }
+      text.append(digit)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
