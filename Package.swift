@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -76,7 +77,9 @@ let package = Package(
     part("Menus", ["Primitives", "TagReads", "Money"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
     part("Ledger", ["Primitives", "Money", crypto]),
-    part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb]),
+    part("Operators", ["Primitives", crypto, cryptoExtras]),
+    part(
+      "LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", "Operators", grdb]),
     part("Settlement", ["Primitives", "Money", "Ledger"]),
     part(
       "Lanes", ["Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger"]),
@@ -84,7 +87,7 @@ let package = Package(
       "Station",
       [
         "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Billing", "Ledger",
-        "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
+        "LedgerStore", "Operators", "Settlement", "Lanes", "Readers", "ReaderEmulation", "USBHost",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
@@ -117,11 +120,12 @@ let package = Package(
     tests("MenusTests", ["Menus", "Money", "TagReads", "Primitives"]),
     tests("BillingTests", ["Billing", "Menus", "Money", "Trays", "TagReads", "Primitives"]),
     tests("LedgerTests", ["Ledger", "Money", "Primitives"]),
+    tests("OperatorsTests", ["Operators", "Primitives"]),
     tests(
       "LedgerStoreTests",
       [
-        "LedgerStore", "Settlement", "Ledger", "Menus", "Money", "TagReads", "Primitives",
-        "CrashWorker", grdb,
+        "LedgerStore", "Settlement", "Ledger", "Operators", "Menus", "Money", "TagReads",
+        "Primitives", "CrashWorker", grdb,
       ]),
     tests("SettlementTests", ["Settlement", "Ledger", "Money", "Primitives"]),
     .executableTarget(
@@ -133,8 +137,8 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers",
+        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Operators", "Settlement", "Menus",
+        "Money", "Readers",
         "ReaderEmulation", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

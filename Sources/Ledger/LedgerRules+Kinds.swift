@@ -10,6 +10,7 @@ extension LedgerRules {
     case .blocked: throw .blockedAccount
     case .closed: throw .accountClosed
     }
+    guard facts.isAccountInTime else { throw .accountNotValid }
     guard facts.platesSold.isEmpty else { throw .alreadyPaidPlate }
     let paid = spendingOrder.split(
       order.total.minorUnits, cash: account.cash.minorUnits, subsidy: account.subsidy.minorUnits)

@@ -40,10 +40,15 @@ extension LedgerStore {
   func bind(_ tag: TagID, to number: AccountNumber, id: Int64, in db: Database) throws {
     let row = try db.row(
       """
-      SELECT accounts.number FROM cards JOIN accounts ON accounts.id = cards.account
-      WHERE cards.tag = ?
+      SELECT accounts.number, accounts.standing FROM cards
+      JOIN accounts ON accounts.id = cards.account WHERE cards.tag = ?
       """, [tag.description])
-    if let owner = try row?.text("number") {
+    // A card that is handed in when its account is closed serves the next diner.
+    if let row, try row.text("standing") == AccountStanding.closed.rawValue,
+      try row.text("number") != number.text
+    {
+      try db.run("DELETE FROM cards WHERE tag = ?", [tag.description])
+    } else if let owner = try row?.text("number") {
       throw StoreError(
         .refused,
         owner == number.text

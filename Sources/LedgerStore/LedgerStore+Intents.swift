@@ -18,23 +18,35 @@ extension LedgerStore {
   public func perform(
     _ intent: Intent, evidence: SaleEvidence? = nil
   ) throws(StoreError) -> IntentOutcome {
-    let bodyHash = ChainHash.ofBody(intent.body)
-    return try write { db in
-      if let first = try self.answer(to: intent.id, bodyHash: bodyHash, in: db) { return first }
-      let (facts, accountID) = try self.facts(for: intent.body, in: db)
-      let outcome: IntentOutcome
-      switch self.rules.judge(intent, given: facts) {
-      case .post(let transfer):
-        guard let accountID else { throw DamagedRow(place: "accounts.id") }
-        try self.post(transfer, account: accountID, in: db)
-        if let evidence { try Self.keep(evidence, of: transfer, in: db) }
-        outcome = .done(transfer.answer)
-      case .refuse(let refusal):
-        outcome = .refused(refusal)
-      }
-      try self.remember(intent, bodyHash: bodyHash, outcome: outcome, in: db)
+    try write { db in
+      let outcome = try self.perform(intent, evidence: evidence, in: db)
+      if case .refused(let refusal) = outcome { AuditSlip.current?.note(refusal.rawValue) }
       return outcome
     }
+  }
+
+  /// Carries an intent out as a part of a transaction.
+  func perform(
+    _ intent: Intent, evidence: SaleEvidence? = nil, in db: Database
+  ) throws -> IntentOutcome {
+    let bodyHash = ChainHash.ofBody(intent.body)
+    if let first = try answer(to: intent.id, bodyHash: bodyHash, in: db) { return first }
+    var (facts, accountID) = try facts(for: intent.body, in: db)
+    if let accountID {
+      facts.isAccountInTime = try db.isInTime(account: accountID, on: intent.businessDay)
+    }
+    let outcome: IntentOutcome
+    switch rules.judge(intent, given: facts) {
+    case .post(let transfer):
+      guard let accountID else { throw DamagedRow(place: "accounts.id") }
+      try post(transfer, account: accountID, in: db)
+      if let evidence { try Self.keep(evidence, of: transfer, in: db) }
+      outcome = .done(transfer.answer)
+    case .refuse(let refusal):
+      outcome = .refused(refusal)
+    }
+    try remember(intent, bodyHash: bodyHash, outcome: outcome, in: db)
+    return outcome
   }
 
   /// What became of an intent, if it was ever asked for.
@@ -42,7 +54,7 @@ extension LedgerStore {
     try read { db in try self.answer(to: id, bodyHash: nil, in: db) }
   }
 
-  private func answer(
+  func answer(
     to id: IntentID, bodyHash: ChainHash?, in db: Database
   ) throws -> IntentOutcome? {
     let row = try db.row(
