@@ -9,11 +9,13 @@ import Synchronization
 /// While a slip is current, the first transaction that the same call makes takes it along: there is
 /// no act without its entry and no entry without its act.
 public final class AuditSlip: Sendable {
-  @TaskLocal static var current: AuditSlip?
+  /// The slip of the act at hand.
+  @TaskLocal public static var current: AuditSlip?
 
   private struct Content {
     var outcome = "done"
     var isEntered = false
+    var plateChanges: [PlateChange] = []
   }
 
   private let at: WallTime
@@ -36,20 +38,26 @@ public final class AuditSlip: Sendable {
   }
 
   /// Says what became of the act, before its transaction ends.
-  func note(_ outcome: String) {
+  public func note(_ outcome: String) {
     content.withLock { $0.outcome = outcome }
   }
 
-  func enter(in db: Database) throws {
-    guard let outcome = take() else { return }
-    try db.audit(at: at, by: by, act: act, subject: subject, outcome: outcome)
+  /// Has the act's transaction write down what is done with plates, too.
+  public func carry(_ changes: [PlateChange]) {
+    content.withLock { $0.plateChanges += changes }
   }
 
-  private func take() -> String? {
+  func enter(in db: Database) throws {
+    guard let content = take() else { return }
+    for change in content.plateChanges { try db.note(change, at: at, by: by) }
+    try db.audit(at: at, by: by, act: act, subject: subject, outcome: content.outcome)
+  }
+
+  private func take() -> Content? {
     content.withLock { content in
       guard !content.isEntered else { return nil }
       content.isEntered = true
-      return content.outcome
+      return content
     }
   }
 }

@@ -80,7 +80,8 @@ extension LedgerStore {
     guard let row else { return nil }
     return AccountRecord(
       state: try AccountState(row), group: try row.text("diner_group"),
-      name: try row.optionalText("name"), validity: try Validity(row), cards: try db.cards(of: try row.integer("id")))
+      name: try row.optionalText("name"), validity: try Validity(row),
+      cards: try db.cards(of: try row.integer("id")))
   }
 
   /// Blocks or unblocks an account, or closes it for good once both wallets are empty.

@@ -81,6 +81,18 @@ extension LedgerStore {
     }
   }
 
+  /// Blocks every card of an account, notes them as lost, or lets them be used again.
+  public func setUse(_ use: CardUse, ofCardsOf number: AccountNumber) throws(StoreError) {
+    try change(number) { db, account in
+      try db.run("UPDATE cards SET use = ? WHERE account = ?", [use.rawValue, account.id])
+      guard db.changesCount > 0 else {
+        throw StoreError(
+          .refused,
+          "Account \(number) has no card. `traytally accounts card add` adds one.")
+      }
+    }
+  }
+
   private static var unknownCard: StoreError {
     StoreError(.refused, "No account has this card. `traytally accounts card add` adds one.")
   }

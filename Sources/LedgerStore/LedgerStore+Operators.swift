@@ -139,7 +139,8 @@ extension SecretHash {
     let cost = Cost(
       rounds: try row.int("rounds"), blockSize: try row.int("block_size"),
       parallelism: try row.int("parallelism"))
-    guard let hash = SecretHash(salt: try row.bytes("salt"), hash: try row.bytes("hash"), cost: cost)
+    guard
+      let hash = SecretHash(salt: try row.bytes("salt"), hash: try row.bytes("hash"), cost: cost)
     else { throw row.damaged("hash") }
     self = hash
   }

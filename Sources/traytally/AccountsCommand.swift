@@ -8,7 +8,12 @@ import Station
 struct Accounts: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open accounts, bind cards, pay money in, look back.",
-    subcommands: [Open.self, Show.self, TopUp.self, Card.self, History.self])
+    subcommands: [
+      Open.self, Show.self, TopUp.self, Card.self, History.self, AccountsImport.self,
+      AccountChange.Group.self, AccountChange.Floor.self, AccountChange.Valid.self,
+      AccountChange.Name.self, AccountChange.Block.self, AccountChange.Unblock.self,
+      AccountChange.Lost.self, AccountChange.Found.self, AccountClose.self, AccountErase.self,
+    ])
 
   /// Opens an account.
   struct Open: AsyncParsableCommand {
@@ -98,7 +103,10 @@ struct Accounts: AsyncParsableCommand {
   struct Card: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Bind a card to an account, or take it away.",
-      subcommands: [Add.self, Remove.self])
+      subcommands: [
+        Add.self, Remove.self, CardChange.Replace.self, CardChange.Lost.self,
+        CardChange.Found.self, CardChange.Block.self, CardChange.Unblock.self,
+      ])
 
     /// Binds a card.
     struct Add: AsyncParsableCommand {

@@ -13,7 +13,8 @@ struct Traytally: AsyncParsableCommand {
       directory; without one they open the books themselves.
       """,
     subcommands: [
-      Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Explain.self,
+      Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self,
+      Operators.self, Audit.self, Explain.self,
       Verify.self, Doctor.self, Emulate.self, Lab.self,
     ])
 

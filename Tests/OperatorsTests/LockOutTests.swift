@@ -19,7 +19,9 @@ struct LockOutTests {
     var lengths: [Int64] = []
     for _ in 1...20 {
       lockOut.mistake(at: start)
-      if let until = lockOut.until { lengths.append((until.milliseconds - start.milliseconds) / 1000) }
+      if let until = lockOut.until {
+        lengths.append((until.milliseconds - start.milliseconds) / 1000)
+      }
     }
     #expect(Array(lengths.prefix(7)) == [60, 120, 240, 480, 960, 1920, 3600])
     #expect(lengths.allSatisfy { $0 <= 3600 })

@@ -75,15 +75,18 @@ struct AccountSheet {
       if text.isEmpty, index > 0 { continue }
       let column = Column.allCases.first { $0.rawValue == text || $0.otherName == text }
       guard let column else {
-        complaints.add(cell.line, cell.column, "unknown column \"\(Self.shown(text))\"; known: \(known)")
+        complaints.add(
+          cell.line, cell.column, "unknown column \"\(Self.shown(text))\"; known: \(known)")
         continue
       }
       if columns.updateValue(index, forKey: column) != nil {
-        complaints.add(cell.line, cell.column, "column \"\(column.rawValue)\" twice; once is allowed")
+        complaints.add(
+          cell.line, cell.column, "column \"\(column.rawValue)\" twice; once is allowed")
       }
     }
     if columns[.number] == nil {
-      complaints.add(1, 1, "missing column \"number\"; the first line must name the columns: \(known)")
+      complaints.add(
+        1, 1, "missing column \"number\"; the first line must name the columns: \(known)")
     }
   }
 

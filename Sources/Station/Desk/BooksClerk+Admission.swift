@@ -48,7 +48,7 @@ extension BooksClerk {
       try store.setLockOut(member.lockOut, of: name)
     } else {
       try slip.covering {
-        slip.say(member.lockOut.isLocked(at: now) ? "wrong secret, locked out" : "wrong secret")
+        slip.note(member.lockOut.isLocked(at: now) ? "wrong secret, locked out" : "wrong secret")
         try store.setLockOut(member.lockOut, of: name)
       }
     }

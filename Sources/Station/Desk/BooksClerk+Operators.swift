@@ -58,7 +58,9 @@ extension BooksClerk {
   private func hash(_ secret: String) throws -> SecretHash {
     if let fault = SecretHash.fault(in: secret) { throw DeskRefusal(fault) }
     var generator = SystemRandomNumberGenerator()
-    let salt = (0..<SecretHash.saltByteCount).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let salt = (0..<SecretHash.saltByteCount).map { _ in
+      UInt8.random(in: 0...255, using: &generator)
+    }
     guard let hash = SecretHash(of: secret, salt: salt, cost: secretCost) else {
       throw DeskRefusal("the PIN or password cannot be hashed on this machine")
     }

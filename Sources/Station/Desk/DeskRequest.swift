@@ -16,6 +16,8 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case addCard(number: String, tag: String)
   /// Takes a card from its account.
   case removeCard(tag: String)
+  /// What else there is to do with accounts.
+  case account(AccountAct)
   /// The latest transfers of an account, newest first.
   case history(number: String, limit: Int)
   /// Loads dishes, plate classes, meal periods or groups from CSV; with `check` nothing is changed.
@@ -31,6 +33,10 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case enrolPlates(plateClass: String, tags: [String])
   /// Puts a dish on plates for a meal period, or for every one.
   case bindPlates(dish: String, meal: String?, tags: [String])
+  /// What else there is to do with plates.
+  case plate(PlateAct)
+  /// What there is to do with operators.
+  case operators(OperatorAct)
   /// What is known of a tag.
   case showPlate(tag: String)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
