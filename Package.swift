@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -83,7 +84,12 @@ let package = Package(
     part("Sheets", ["CXLSXWriter", "CZip", "CExpat"]),
     part("Billing", ["Primitives", "TagReads", "Money", "Menus", "Trays"]),
     part("Ledger", ["Primitives", "Money", crypto]),
-    part("LedgerStore", ["Primitives", "TagReads", "Money", "Menus", "Ledger", grdb, grdbSQLite]),
+    part("Operators", ["Primitives", crypto, cryptoExtras]),
+    part(
+      "LedgerStore",
+      [
+        "Primitives", "TagReads", "Money", "Menus", "Ledger", "Operators", grdb, grdbSQLite,
+      ]),
     part("Settlement", ["Primitives", "Money", "Ledger"]),
     part(
       "Lanes", ["Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger"]),
@@ -91,8 +97,8 @@ let package = Package(
       "Station",
       [
         "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Surveys", "Billing",
-        "Ledger", "LedgerStore", "Settlement", "Lanes", "Readers", "ReaderEmulation", "Sheets",
-        "USBHost",
+        "Ledger", "LedgerStore", "Operators", "Settlement", "Lanes", "Readers",
+        "ReaderEmulation", "Sheets", "USBHost",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
@@ -135,11 +141,12 @@ let package = Package(
     tests("SheetsTests", ["Sheets"]),
     tests("BillingTests", ["Billing", "Menus", "Money", "Trays", "TagReads", "Primitives"]),
     tests("LedgerTests", ["Ledger", "Money", "Primitives"]),
+    tests("OperatorsTests", ["Operators", "Primitives"]),
     tests(
       "LedgerStoreTests",
       [
-        "LedgerStore", "Settlement", "Ledger", "Menus", "Money", "TagReads", "Primitives",
-        "CrashWorker", grdb,
+        "LedgerStore", "Settlement", "Ledger", "Operators", "Menus", "Money", "TagReads",
+        "Primitives", "CrashWorker", grdb,
       ]),
     tests("SettlementTests", ["Settlement", "Ledger", "Money", "Primitives"]),
     .executableTarget(
@@ -152,8 +159,8 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Settlement", "Menus", "Money",
-        "Readers", "Trays", "Surveys",
+        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Operators", "Settlement", "Menus",
+        "Money", "Readers", "Trays", "Surveys",
         "ReaderEmulation", "Sheets", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

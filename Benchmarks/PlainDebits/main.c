@@ -76,8 +76,8 @@ static void prepareAll(void) {
   on.newest = prepare(
       "SELECT sequence, hash FROM transfers ORDER BY sequence DESC LIMIT 1");
   on.account = prepare(
-      "SELECT id, number, diner_group, standing, cash, subsidy, floor FROM accounts "
-      "WHERE number = ?");
+      "SELECT id, number, diner_group, standing, cash, subsidy, floor, valid_from, valid_until "
+      "FROM accounts WHERE number = ?");
   on.purses = prepare("SELECT purse, amount FROM purses WHERE account = ?");
   on.card = prepare(
       "SELECT accounts.number, cards.use FROM cards JOIN accounts ON accounts.id = cards.account "

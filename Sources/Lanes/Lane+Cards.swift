@@ -134,6 +134,7 @@ extension Lane {
     case .unknownAccount, .unknownCard: .unknownCard
     case .blockedAccount, .blockedCard: .blockedCard
     case .accountClosed: .accountClosed
+    case .accountNotValid: .accountNotValid
     case .lostCard: .lostCard
     case .alreadyPaidPlate: .alreadyPaid
     default: .booksStopped

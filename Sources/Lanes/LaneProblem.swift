@@ -56,6 +56,8 @@ extension LaneProblem {
     case lostCard = "lost-card"
     /// The card or its account is blocked.
     case blockedCard = "blocked-card"
+    /// The account is not valid on this day.
+    case accountNotValid = "account-not-valid"
     /// The account is closed.
     case accountClosed = "account-closed"
     /// A phone, or a card that gives itself another number each time.

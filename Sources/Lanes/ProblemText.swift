@@ -49,6 +49,10 @@ struct ProblemText: Sendable {
       zh: "此卡已停用，请换一张卡或联系工作人员。",
       en: "This card is blocked. Please use another card or ask the staff.",
       sound: .problem, staff: "a blocked card or account has been tapped"),
+    .accountNotValid: .init(
+      zh: "此账户不在有效期内，请换一张卡或联系工作人员。",
+      en: "This account is not valid today. Please use another card or ask the staff.",
+      sound: .problem, staff: "an account was used before or after its validity"),
     .accountClosed: .init(
       zh: "此账户已销户，请换一张卡或联系工作人员。",
       en: "This account is closed. Please use another card or ask the staff.",

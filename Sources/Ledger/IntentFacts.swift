@@ -20,6 +20,8 @@ public struct IntentFacts: Hashable, Sendable {
   public var nextReceipt: ReceiptNumber
   /// The account to be changed, if it exists; for a reversal, that of the receipt.
   public var account: AccountState?
+  /// Whether the business day lies within the account's validity.
+  public var isAccountInTime: Bool
   /// The card of a sale, if it is bound.
   public var card: Card?
   /// Plates that have been sold in the visit of a sale.
@@ -37,12 +39,14 @@ public struct IntentFacts: Hashable, Sendable {
 
   /// Makes facts; everything left out is not known to the books.
   public init(
-    nextReceipt: ReceiptNumber, account: AccountState? = nil, card: Card? = nil,
-    platesSold: [String] = [], named: Transfer? = nil, isNamedReversed: Bool = false,
-    earlierRefunds: [Transfer] = [], spending: Spending = Spending(), isReferenceUsed: Bool = false
+    nextReceipt: ReceiptNumber, account: AccountState? = nil, isAccountInTime: Bool = true,
+    card: Card? = nil, platesSold: [String] = [], named: Transfer? = nil,
+    isNamedReversed: Bool = false, earlierRefunds: [Transfer] = [],
+    spending: Spending = Spending(), isReferenceUsed: Bool = false
   ) {
     self.nextReceipt = nextReceipt
     self.account = account
+    self.isAccountInTime = isAccountInTime
     self.card = card
     self.platesSold = platesSold
     self.named = named

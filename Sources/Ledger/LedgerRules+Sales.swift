@@ -8,7 +8,7 @@ extension LedgerRules {
   ) throws(Refusal) -> Draft {
     guard let account = facts.account else { throw .unknownAccount }
     if order.card != nil { try checkCard(facts.card, opens: account.number) }
-    try checkMayPay(account)
+    try checkMayPay(account, given: facts)
     guard facts.platesSold.isEmpty else { throw .alreadyPaidPlate }
     try limits(of: account.group).check(order.total, after: facts.spending)
     let changes = try payment(of: order.total, from: account, on: intent.businessDay)
@@ -33,7 +33,7 @@ extension LedgerRules {
         particulars)
     case .account(_, let tickets):
       guard let account = facts.account else { throw .unknownAccount }
-      try checkMayPay(account)
+      try checkMayPay(account, given: facts)
       try limits(of: account.group).check(sale.total, after: facts.spending)
       let used = try tickets.map { use throws(Refusal) in
         try taking(use, from: account, for: sale.total, on: intent.businessDay)
@@ -99,12 +99,15 @@ extension LedgerRules {
     }
   }
 
-  private func checkMayPay(_ account: AccountState) throws(Refusal) {
+  private func checkMayPay(
+    _ account: AccountState, given facts: IntentFacts
+  ) throws(Refusal) {
     switch account.standing {
     case .open: break
     case .blocked: throw .blockedAccount
     case .closed: throw .accountClosed
     }
+    guard facts.isAccountInTime else { throw .accountNotValid }
   }
 
   /// What a sale takes from cash and usable subsidy, if they can pay it and keep what they must.

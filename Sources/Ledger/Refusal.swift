@@ -22,6 +22,8 @@ public enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
   case unknownAccount
   /// The account is blocked: it pays nothing until it is unblocked.
   case blockedAccount
+  /// The account is not valid yet, or not any more.
+  case accountNotValid
   /// The account is closed for good.
   case accountClosed
   /// The card is bound to no account, or to another than the one to be debited.

@@ -12,18 +12,21 @@ public struct NewAccount: Hashable, Sendable {
   public var floor: Amount
   /// The owner's name, kept apart from the account; nothing for a pseudonymous one.
   public var name: String?
+  /// The days on which it may pay.
+  public var validity: Validity
   /// The cards that open it.
   public var cards: [TagID]
 
   /// Describes an account.
   public init(
     number: AccountNumber, group: String = "", floor: Amount = .zero, name: String? = nil,
-    cards: [TagID] = []
+    validity: Validity = Validity(), cards: [TagID] = []
   ) {
     self.number = number
     self.group = group
     self.floor = floor
     self.name = name
+    self.validity = validity
     self.cards = cards
   }
 }
@@ -50,14 +53,20 @@ public struct AccountRecord: Hashable, Sendable {
   public var group: String
   /// The owner's name, if it is kept.
   public var name: String?
+  /// The days on which it may pay.
+  public var validity: Validity
   /// The cards that open it, by tag.
   public var cards: [CardRecord]
 
   /// Makes a record.
-  public init(state: AccountState, group: String, name: String?, cards: [CardRecord]) {
+  public init(
+    state: AccountState, group: String, name: String?, validity: Validity = Validity(),
+    cards: [CardRecord]
+  ) {
     self.state = state
     self.group = group
     self.name = name
+    self.validity = validity
     self.cards = cards
   }
 

@@ -1,6 +1,7 @@
 import GRDB
 public import Ledger
 public import Money
+import Primitives
 
 extension LedgerStore {
   /// Opens an account with empty wallets.
@@ -22,10 +23,14 @@ extension LedgerStore {
         .refused, "Account \(account.number) exists already. Choose another number.")
     }
     try db.run(
-      "INSERT INTO accounts (number, diner_group, standing, floor) VALUES (?, ?, ?, ?)",
+      """
+      INSERT INTO accounts (number, diner_group, standing, floor, valid_from, valid_until)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
       [
         account.number.text, account.group, AccountStanding.open.rawValue,
-        account.floor.minorUnits,
+        account.floor.minorUnits, account.validity.from?.daysSince1970,
+        account.validity.until?.daysSince1970,
       ])
     let id = db.lastInsertedRowID
     if let name = account.name {
@@ -37,14 +42,14 @@ extension LedgerStore {
   private static func check(_ account: NewAccount) throws(StoreError) {
     let state = AccountState(
       number: account.number, standing: .open, cash: .zero, subsidy: .zero, floor: account.floor)
-    guard state.isWithinBounds,
+    guard state.isWithinBounds, account.validity.isPossible,
       LedgerBounds.allows(account.group, lengthMax: LedgerBounds.codeLengthMax),
       LedgerBounds.allows(account.name, lengthMax: LedgerBounds.nameLengthMax)
     else {
       throw StoreError(
         .refused,
         "Account \(account.number) was not opened: its group, name or floor is too long, too "
-          + "large, or holds control characters.")
+          + "large, or holds control characters, or it ends before it begins.")
     }
   }
 
@@ -75,7 +80,8 @@ extension LedgerStore {
     guard let row else { return nil }
     return AccountRecord(
       state: try db.accountState(row), group: try row.text("diner_group"),
-      name: try row.optionalText("name"), cards: try db.cards(of: try row.integer("id")))
+      name: try row.optionalText("name"), validity: try Validity(row),
+      cards: try db.cards(of: try row.integer("id")))
   }
 
   /// Blocks or unblocks an account, or closes it for good once both wallets are empty.
@@ -140,7 +146,7 @@ extension LedgerStore {
         throw StoreError(
           .refused, "There is no account \(number). `traytally accounts open` opens one.")
       }
-      try body(db, account)
+      try body(db, (account.id, account.state))
     }
   }
 }

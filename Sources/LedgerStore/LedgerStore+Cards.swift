@@ -40,10 +40,15 @@ extension LedgerStore {
   func bind(_ tag: TagID, to number: AccountNumber, id: Int64, in db: Database) throws {
     let row = try db.row(
       """
-      SELECT accounts.number FROM cards JOIN accounts ON accounts.id = cards.account
-      WHERE cards.tag = ?
+      SELECT accounts.number, accounts.standing FROM cards
+      JOIN accounts ON accounts.id = cards.account WHERE cards.tag = ?
       """, [tag.description])
-    if let owner = try row?.text("number") {
+    // A card that is handed in when its account is closed serves the next diner.
+    if let row, try row.text("standing") == AccountStanding.closed.rawValue,
+      try row.text("number") != number.text
+    {
+      try db.run("DELETE FROM cards WHERE tag = ?", [tag.description])
+    } else if let owner = try row?.text("number") {
       throw StoreError(
         .refused,
         owner == number.text
@@ -73,6 +78,18 @@ extension LedgerStore {
     try write { db in
       try db.run("UPDATE cards SET use = ? WHERE tag = ?", [use.rawValue, tag.description])
       guard db.changesCount == 1 else { throw Self.unknownCard }
+    }
+  }
+
+  /// Blocks every card of an account, notes them as lost, or lets them be used again.
+  public func setUse(_ use: CardUse, ofCardsOf number: AccountNumber) throws(StoreError) {
+    try change(number) { db, account in
+      try db.run("UPDATE cards SET use = ? WHERE account = ?", [use.rawValue, account.id])
+      guard db.changesCount > 0 else {
+        throw StoreError(
+          .refused,
+          "Account \(number) has no card. `traytally accounts card add` adds one.")
+      }
     }
   }
 

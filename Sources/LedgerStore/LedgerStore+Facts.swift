@@ -16,7 +16,8 @@ extension LedgerStore {
       let stored = try db.storedAccount(number)
     else { return (facts, nil) }
     facts.account = stored.state
-    try addPast(of: intent, account: stored, to: &facts, in: db)
+    facts.isAccountInTime = stored.validity.includes(intent.businessDay)
+    try addPast(of: intent, account: (stored.id, stored.state), to: &facts, in: db)
     return (facts, stored.id)
   }
 
@@ -142,13 +143,15 @@ extension Database {
   }
 
   /// An account's row and state by its number.
-  func storedAccount(_ number: AccountNumber) throws -> (id: Int64, state: AccountState)? {
+  func storedAccount(
+    _ number: AccountNumber
+  ) throws -> (id: Int64, state: AccountState, validity: Validity)? {
     let row = try row(
       """
-      SELECT id, number, diner_group, standing, cash, subsidy, floor FROM accounts
-      WHERE number = ?
+      SELECT id, number, diner_group, standing, cash, subsidy, floor, valid_from, valid_until
+      FROM accounts WHERE number = ?
       """, [number.text])
-    return try row.map { (try $0.integer("id"), try accountState($0)) }
+    return try row.map { (try $0.integer("id"), try accountState($0), try Validity($0)) }
   }
 
   /// The state of an account of which the row is at hand, with its purses.

@@ -20,13 +20,21 @@ extension LedgerStore {
   ) throws(StoreError) -> IntentOutcome {
     let bodyHash = ChainHash.ofBody(intent.body)
     return try write { db in
-      if let first = try self.answer(to: intent.id, bodyHash: bodyHash, in: db) { return first }
-      let verdict = try self.carryOut(intent, bodyHash: bodyHash, in: db)
-      if case .post(let transfer) = verdict, let evidence {
-        try Self.keep(evidence, of: transfer, in: db)
-      }
-      return verdict.outcome
+      let (outcome, transfer) = try self.perform(intent, bodyHash: bodyHash, in: db)
+      if let transfer, let evidence { try Self.keep(evidence, of: transfer, in: db) }
+      if case .refused(let refusal) = outcome { AuditSlip.current?.note(refusal.rawValue) }
+      return outcome
     }
+  }
+
+  /// Carries an intent out as a part of a transaction; with the transfer that it made.
+  func perform(
+    _ intent: Intent, bodyHash: ChainHash, in db: Database
+  ) throws -> (outcome: IntentOutcome, transfer: Transfer?) {
+    if let first = try answer(to: intent.id, bodyHash: bodyHash, in: db) { return (first, nil) }
+    let verdict = try carryOut(intent, bodyHash: bodyHash, in: db)
+    guard case .post(let transfer) = verdict else { return (verdict.outcome, nil) }
+    return (verdict.outcome, transfer)
   }
 
   /// Judges an intent that was never asked for, writes what follows, and remembers the answer.
@@ -49,7 +57,7 @@ extension LedgerStore {
     try read { db in try self.answer(to: id, bodyHash: nil, in: db) }
   }
 
-  private func answer(
+  func answer(
     to id: IntentID, bodyHash: ChainHash?, in db: Database
   ) throws -> IntentOutcome? {
     let row = try db.row(

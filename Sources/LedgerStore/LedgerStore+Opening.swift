@@ -80,6 +80,8 @@ extension LedgerStore {
     try Schema.migrator.migrate(pool)
     try pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // What is erased is overwritten, not only let go (SQLite, "PRAGMA secure_delete").
+      _ = try Int.fetchOne(db, sql: "PRAGMA secure_delete = ON")
       // Bounds what a burst of commits leaves behind as the size of the log: 16 MiB.
       _ = try Int64.fetchOne(db, sql: "PRAGMA journal_size_limit = 16777216")
       let settings = try ConnectionSettings(of: db)

@@ -7,7 +7,9 @@ extension LedgerStore {
   /// What does not hold beside the journal: the menu contradicts itself, a card makes no sense or
   /// belongs to nobody, a card is a plate as well. At most a few of each.
   public func surroundingComplaints() throws(StoreError) -> [String] {
-    let cards = try read { db in try Self.cardComplaints(db) }
+    let cards = try read { db in
+      try Self.cardComplaints(db) + self.auditComplaints(db)
+    }
     do {
       _ = try catalogue()
       return cards

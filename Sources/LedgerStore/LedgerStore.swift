@@ -66,8 +66,15 @@ public final class LedgerStore: Sendable {
   /// Runs a transaction on the writing connection, durable when it returns.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try checkRunning()
+    let slip = AuditSlip.current
     do {
-      return try pool.writeWithoutTransaction { db in try db.transaction { try body(db) } }
+      return try pool.writeWithoutTransaction { db in
+        try db.transaction {
+          let value = try body(db)
+          try slip?.enter(in: db)
+          return value
+        }
+      }
     } catch {
       throw stoppingIfNeeded(StoreError(error, in: directory))
     }

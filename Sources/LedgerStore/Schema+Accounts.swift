@@ -18,6 +18,8 @@ extension Schema {
       diner_group TEXT NOT NULL,
       standing TEXT NOT NULL CHECK (standing IN ('open', 'blocked', 'closed')),
       floor INTEGER NOT NULL,
+      valid_from INTEGER,
+      valid_until INTEGER,
       cash INTEGER NOT NULL DEFAULT 0,
       subsidy INTEGER NOT NULL DEFAULT 0 CHECK (subsidy >= 0)
     ) STRICT;

@@ -26,6 +26,8 @@ enum Schema {
       try db.execute(sql: accountRules)
       try db.execute(sql: catalogue)
       try db.execute(sql: menu)
+      try db.execute(sql: people)
+      try db.execute(sql: plateLives)
       try db.execute(sql: "PRAGMA user_version = 1")
     }
     // The step refers to the journal and changes nothing in it: there is nothing to check anew.

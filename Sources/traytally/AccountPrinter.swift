@@ -34,6 +34,15 @@ struct AccountPrinter {
     case .expiry(let expiry):
       if asJSON { return try Terminal.printJSON(expiry) }
       Terminal.print("\(expiry.transfers) purses emptied, \(expiry.total) in all")
+    case .closing(let closing):
+      if asJSON { return try Terminal.printJSON(closing) }
+      for receipt in closing.receipts { Terminal.print(line(receipt)) }
+      Terminal.print(text(closing.account))
+    case .accountsImport(let result):
+      if asJSON { return try Terminal.printJSON(result) }
+      Terminal.print(
+        "accounts: \(result.added) added, \(result.changed) changed, \(result.unchanged) unchanged"
+          + (result.isApplied ? "" : " (checked only, nothing changed)"))
     default:
       if asJSON { return try Terminal.printJSON(["done": true]) }
       Terminal.print("done")
@@ -41,13 +50,18 @@ struct AccountPrinter {
   }
 
   private func text(_ account: AccountAnswer) -> String {
-    let cards = account.cards.isEmpty ? "none" : account.cards.joined(separator: ", ")
+    let cards = account.cards.isEmpty ? "none" : account.cards.map(card).joined(separator: ", ")
+    func card(_ tag: String) -> String { account.cardUses[tag].map { "\(tag) (\($0))" } ?? tag }
+    let days = [account.validFrom.map { "from \($0)" }, account.validUntil.map { "until \($0)" }]
+      .compactMap { $0 }
+    let valid = days.isEmpty ? "always" : days.joined(separator: " ")
     let group = account.group.isEmpty ? "-" : account.group
     return """
       account    \(account.number) (\(account.status)), group \(group)
       cash       \(account.cash) \(account.currency)
       subsidy    \(account.subsidy) \(account.currency)
-      available  \(account.available) \(account.currency)
+      available  \(account.available) \(account.currency), floor \(account.floor)
+      valid      \(valid)
       cards      \(cards)
       """ + lines(account.purses)
   }

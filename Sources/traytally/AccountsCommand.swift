@@ -10,7 +10,10 @@ struct Accounts: AsyncParsableCommand {
     abstract: "Open accounts, bind cards, move their money, look back.",
     subcommands: [
       Open.self, Show.self, TopUp.self, PayOut.self, Grant.self, ChargeLater.self, Tickets.self,
-      Expire.self, BatchActs.self, Card.self, History.self,
+      Expire.self, BatchActs.self, Card.self, History.self, AccountsImport.self,
+      AccountChange.Group.self, AccountChange.Floor.self, AccountChange.Valid.self,
+      AccountChange.Name.self, AccountChange.Block.self, AccountChange.Unblock.self,
+      AccountChange.Lost.self, AccountChange.Found.self, AccountClose.self, AccountErase.self,
     ])
 
   /// Opens an account.
@@ -98,7 +101,10 @@ struct Accounts: AsyncParsableCommand {
   struct Card: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Bind a card to an account, or take it away.",
-      subcommands: [Add.self, Remove.self])
+      subcommands: [
+        Add.self, Remove.self, CardChange.Replace.self, CardChange.Lost.self,
+        CardChange.Found.self, CardChange.Block.self, CardChange.Unblock.self,
+      ])
 
     /// Binds a card.
     struct Add: AsyncParsableCommand {

@@ -205,11 +205,10 @@ extension Accounts {
         or a systemd timer; a second time finds nothing.
         """)
 
-    @OptionGroup var act: ActOptions
     @OptionGroup var options: StationOptions
 
     func run() async throws {
-      let answer = try await DeskCall(options).perform(.expire(by: act.by), "expiring")
+      let answer = try await DeskCall(options).perform(.expire, "expiring")
       try AccountPrinter(options).print(answer)
     }
   }

@@ -5,9 +5,6 @@ import Station
 
 /// Who asks for an act that moves money, and whether it is a second try.
 struct ActOptions: ParsableArguments {
-  @Option(help: "Name of the operator, as the journal keeps it.")
-  var by = "desk"
-
   @Option(help: "Id of an earlier attempt to be completed.")
   var intent: String?
 
@@ -37,7 +34,7 @@ extension DeskCall {
   func carryOut(
     _ act: MoneyAct, _ options: ActOptions, _ station: StationOptions
   ) async throws {
-    let answer = try await perform(.act(act, intent: try options.id(), by: options.by))
+    let answer = try await perform(.act(act, intent: try options.id()))
     try AccountPrinter(station).print(answer)
   }
 
@@ -45,7 +42,7 @@ extension DeskCall {
   func carryOut(
     _ act: BatchAct, check: Bool = false, _ options: ActOptions, _ station: StationOptions
   ) async throws {
-    let request = DeskRequest.batch(act, id: try options.id(), by: options.by, check: check)
+    let request = DeskRequest.batch(act, id: try options.id(), check: check)
     try AccountPrinter(station).print(await perform(request, "booking"))
   }
 

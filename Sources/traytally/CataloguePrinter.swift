@@ -32,6 +32,16 @@ struct CataloguePrinter {
       if asJSON { return try Terminal.printJSON(plate) }
       Terminal.print(line(plate))
     case .menu(let answer): try MenuPrinter(asJSON: asJSON).print(answer)
+    case .plates(let plates):
+      if asJSON { return try Terminal.printJSON(plates) }
+      for plate in plates { Terminal.print(line(plate)) }
+    case .plateHistory(let history):
+      if asJSON { return try Terminal.printJSON(history) }
+      Terminal.print("\(history.tag)  sold \(history.sold), washed \(history.washes)")
+      for entry in history.entries {
+        let columns = [Terminal.time(entry.at), entry.act, entry.detail, "by \(entry.by)"]
+        Terminal.print("  " + columns.joined(separator: "  "))
+      }
     default:
       if asJSON { return try Terminal.printJSON(["done": true]) }
       Terminal.print("done")
@@ -75,12 +85,23 @@ struct CataloguePrinter {
 
   private func shown(_ text: String) -> String { text.isEmpty ? "(blank)" : text }
 
+  private func line(_ plate: ListedPlate) -> String {
+    let plateClass = plate.plateClass.map { "class \($0)" } ?? "-"
+    let when = plate.at.map { "  since \(Terminal.time($0))" } ?? ""
+    return "\(plate.tag)  \(plate.standing)  \(plateClass)" + when
+      + (plate.by.map { "  by \($0)" } ?? "")
+  }
+
   private func line(_ plate: PlateAnswer) -> String {
     switch plate.kind {
     case "plate":
       let dish = plate.dish.map { "dish \($0)" } ?? "no dish now"
       let price = plate.price.map { ", \($0)" } ?? ""
       return "\(plate.tag)  plate of class \(plate.plateClass ?? "?"), \(dish)\(price)"
+    case "retired", "lost":
+      return
+        "\(plate.tag)  \(plate.kind), was of class \(plate.plateClass ?? "?"): 'plates restore' "
+        + "takes it back"
     case "card": return "\(plate.tag)  a diner's card"
     default: return "\(plate.tag)  unknown: enter it with 'plates enrol' or 'accounts card add'"
     }

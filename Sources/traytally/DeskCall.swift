@@ -4,11 +4,13 @@ import Station
 struct DeskCall {
   private let options: StationOptions
   private let configuration: StationConfiguration
+  private let claim: DeskClaim
 
   /// The configuration the request is made under.
   init(_ options: StationOptions) throws {
     self.options = options
     configuration = try options.configuration()
+    claim = try options.operatorClaim()
   }
 
   /// The station's configuration.
@@ -22,13 +24,15 @@ struct DeskCall {
     if await DeskClient.isServed(dataDirectory: configuration.dataDirectory) {
       do {
         reply = try await DeskClient.perform(
-          request, dataDirectory: configuration.dataDirectory
+          request, from: claim, dataDirectory: configuration.dataDirectory
         ) { Self.show($0, what) }
       } catch {
         throw Failure(error.description)
       }
     } else {
-      reply = await BooksClerk.performAlone(request, configuration: configuration) {
+      reply = await BooksClerk.performAlone(
+        request, from: claim, configuration: configuration
+      ) {
         Self.show($0, what)
       }
     }

@@ -29,12 +29,11 @@ struct Menu: AsyncParsableCommand {
     @Flag(help: "Only check, and say what would change.")
     var check = false
 
-    @OptionGroup var who: WhoOption
     @OptionGroup var options: StationOptions
 
     func run() async throws {
       let request = DeskRequest.importMenu(
-        files: try files.map(DeskFile.init), check: check, by: who.name)
+        files: try files.map(DeskFile.init), check: check)
       try CataloguePrinter(options).print(await DeskCall(options).perform(request, "importing"))
     }
   }

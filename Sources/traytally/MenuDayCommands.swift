@@ -3,15 +3,6 @@ import Foundation
 import Primitives
 import Station
 
-/// Who asks, for what is remembered of it.
-struct WhoOption: ParsableArguments {
-  @Option(name: .customLong("by"), help: "Who does this (default: the user's name).")
-  var given: String?
-
-  /// The name given, or the user's.
-  var name: String { given ?? NSUserName() }
-}
-
 /// Takes an import back.
 struct MenuUndo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,11 +16,10 @@ struct MenuUndo: AsyncParsableCommand {
   @Flag(help: "Only check, and say what would change.")
   var check = false
 
-  @OptionGroup var who: WhoOption
   @OptionGroup var options: StationOptions
 
   func run() async throws {
-    let request = DeskRequest.menu(.undo(check: check, by: who.name))
+    let request = DeskRequest.menu(.undo(check: check))
     try CataloguePrinter(options).print(await DeskCall(options).perform(request))
   }
 }

@@ -13,6 +13,14 @@ struct StationOptions: ParsableArguments {
   @Option(help: "Data directory with the books (default: 'data' of the configuration).")
   var data: String?
 
+  @Option(
+    name: .customLong("operator"),
+    help: """
+      Name you work under. The PIN or password is asked for, or read from TRAYTALLY_SECRET or, \
+      without a terminal, from the first line of standard input.
+      """)
+  var operatorName: String?
+
   @Flag(help: "Print data as JSON.")
   var json = false
 
@@ -44,5 +52,18 @@ struct StationOptions: ParsableArguments {
     } catch {
       throw Failure(error.faults.map(\.description))
     }
+  }
+}
+
+extension StationOptions {
+  /// Who gives the command: the user of this shell, and the operator if one is named.
+  ///
+  /// - Throws: `Failure` if there is no secret to be had.
+  func operatorClaim() throws -> DeskClaim {
+    var claim = DeskClaim(user: NSUserName())
+    guard let operatorName else { return claim }
+    claim.name = operatorName
+    claim.secret = try Terminal.secret("PIN or password of \(operatorName)", "TRAYTALLY_SECRET")
+    return claim
   }
 }

@@ -24,6 +24,34 @@ enum Terminal {
     write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// A secret from the environment, from a terminal that does not show it, or else from a line of
+  /// standard input.
+  ///
+  /// - Throws: `Failure` if there is none.
+  static func secret(_ question: String, _ variable: String) throws -> String {
+    if let secret = ProcessInfo.processInfo.environment[variable] { return secret }
+    guard isatty(STDIN_FILENO) == 1 else {
+      guard let line = readLine(strippingNewline: true) else {
+        throw Failure(
+          "no secret: give it in \(variable) or as a line on standard input, or use a terminal")
+      }
+      return line
+    }
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else {
+      throw Failure("the terminal cannot be asked for a secret: give it in \(variable)")
+    }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    write(question + ": ", to: STDERR_FILENO)
+    let line = readLine(strippingNewline: true)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+    write("\n", to: STDERR_FILENO)
+    guard let line, !line.isEmpty else { throw Failure("no secret was given") }
+    return line
+  }
+
   /// Shows how far long work has come; on a terminal only.
   static func progress(_ share: Double, of what: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
@@ -38,6 +66,16 @@ enum Terminal {
   static func clearProgress() {
     guard isatty(STDERR_FILENO) == 1 else { return }
     write("\r\u{1B}[K", to: STDERR_FILENO)
+  }
+
+  /// A time as this machine's clock shows it: `2026-11-24 12:31:05`.
+  static func time(_ milliseconds: Int64) -> String {
+    var seconds = time_t(milliseconds / 1000)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    var text = [CChar](repeating: 0, count: 32)
+    let count = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S", &local)
+    return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Prints a value as JSON with sorted keys like `business_day`, on several lines or on one.

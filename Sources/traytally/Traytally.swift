@@ -14,7 +14,7 @@ struct Traytally: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Sales.self,
-      Explain.self,
+      Operators.self, Audit.self, Explain.self,
       Verify.self, Doctor.self, Emulate.self, Lab.self,
     ])
 

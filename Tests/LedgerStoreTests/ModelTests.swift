@@ -38,8 +38,9 @@ struct ModelTests {
       refusals.formUnion(player.refusals)
     }
     #expect(kinds == Set(TransferKind.allCases))
-    // Closing is not among the acts, and its refusal not among the model's.
-    #expect(Set(Refusal.allCases).subtracting(refusals) == [.accountClosed])
+    // Closing and validity are not among the acts, and their refusals not among the model's.
+    #expect(
+      Set(Refusal.allCases).subtracting(refusals) == [.accountClosed, .accountNotValid])
   }
 }
 

@@ -34,15 +34,15 @@ final class BooksDesk {
     }
   }
 
-  func ask(_ request: DeskRequest) -> DeskReply {
-    clerk.perform(request) { _ in }
+  /// - Parameter user: whose shell it is.
+  func ask(_ request: DeskRequest, as user: String = "li") -> DeskReply {
+    clerk.perform(request, from: DeskClaim(user: user)) { _ in }
   }
 
   @discardableResult
-  func answer(_ request: DeskRequest) throws -> DeskAnswer {
-    guard case .answer(let answer) = ask(request) else {
-      throw Unanswered(reply: ask(request))
-    }
+  func answer(_ request: DeskRequest, as user: String = "li") throws -> DeskAnswer {
+    let reply = ask(request, as: user)
+    guard case .answer(let answer) = reply else { throw Unanswered(reply: reply) }
     return answer
   }
 

@@ -42,26 +42,26 @@ import Testing
 
   @Test func `who imported what is remembered, and undo goes back import by import`() throws {
     let start = try desk.store.catalogue()
-    try desk.answer(.importMenu(files: [Self.dearer], check: false, by: "Li"))
+    try desk.answer(.importMenu(files: [Self.dearer], check: false), as: "li")
     let second = try desk.store.catalogue()
     let cheap = file("cheap.csv", "dish,name_en,price\nB01,Porridge,0.10\n")
-    try desk.answer(.importMenu(files: [cheap], check: false, by: "Wang"))
-    #expect(try versions().map(\.by) == ["Wang", "Li", ""])
+    try desk.answer(.importMenu(files: [cheap], check: false), as: "wang")
+    #expect(try versions().map(\.by) == ["shell:wang", "shell:li", "shell:li"])
     #expect(try versions().map(\.isNext) == [true, false, false])
     #expect(try versions()[0].files == ["cheap.csv"])
 
-    #expect(try changes(.menu(.undo(check: true, by: "Zhao"))).isApplied == false)
+    #expect(try changes(.menu(.undo(check: true))).isApplied == false)
     #expect(try desk.store.catalogue() != second)
-    #expect(try changes(.menu(.undo(check: false, by: "Zhao"))).isApplied)
+    try desk.answer(.menu(.undo(check: false)), as: "zhao")
     #expect(try desk.store.catalogue() == second)
-    #expect(try versions().map(\.undoneBy) == ["Zhao", nil, nil])
+    #expect(try versions().map(\.undoneBy) == ["shell:zhao", nil, nil])
     #expect(try versions().map(\.isNext) == [false, true, false])
-    try desk.answer(.menu(.undo(check: false, by: "Zhao")))
+    try desk.answer(.menu(.undo(check: false)), as: "zhao")
     #expect(try desk.store.catalogue() == start)
-    try desk.answer(.menu(.undo(check: false, by: "Zhao")))
+    try desk.answer(.menu(.undo(check: false)), as: "zhao")
     #expect(try desk.store.catalogue().parts.dishes.isEmpty)
     #expect(
-      desk.refusal(.menu(.undo(check: false, by: "Zhao"))) == "there is no import to undo")
+      desk.refusal(.menu(.undo(check: false))) == "there is no import to undo")
   }
 
   @Test func `an import that changes nothing is no version`() throws {
@@ -75,7 +75,7 @@ import Testing
     let plate = "E004015000A01001"
     try desk.answer(.enrolPlates(plateClass: "white", tags: [plate]))
     try desk.answer(.bindPlates(dish: "B01", meal: nil, tags: [plate]))
-    try desk.answer(.menu(.undo(check: false, by: "")))
+    try desk.answer(.menu(.undo(check: false)))
     let catalogue = try desk.store.catalogue()
     #expect(catalogue.plateCount == 1)
     #expect(catalogue.bindings.contains { $0.dish == "B01" && $0.boundAt != nil })
@@ -207,7 +207,7 @@ import Testing
         continue
       }
       #expect(try desk.store.catalogue().dishes.count == 40)
-      try desk.answer(.menu(.undo(check: false, by: "")))
+      try desk.answer(.menu(.undo(check: false)))
       #expect(try desk.store.catalogue() == before)
     }
   }

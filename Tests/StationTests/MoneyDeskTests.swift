@@ -23,8 +23,8 @@ import Testing
     try desk.answer(.openAccount(number: "A2", group: "student", name: nil, floor: 0))
   }
 
-  private func act(_ id: Int, _ act: MoneyAct, by name: String = "li") -> DeskRequest {
-    .act(act, intent: UniqueID(high: 7, low: UInt64(id)), by: name)
+  private func act(_ id: Int, _ act: MoneyAct) -> DeskRequest {
+    .act(act, intent: UniqueID(high: 7, low: UInt64(id)))
   }
 
   @discardableResult
@@ -43,7 +43,7 @@ import Testing
   }
 
   private func batch(_ id: Int, _ act: BatchAct, check: Bool = false) -> DeskRequest {
-    .batch(act, id: UniqueID(high: 8, low: UInt64(id)), by: "li", check: check)
+    .batch(act, id: UniqueID(high: 8, low: UInt64(id)), check: check)
   }
 
   private func topUp(_ id: Int, _ amount: Int64) throws {
@@ -58,7 +58,7 @@ import Testing
     #expect(receipt.account == nil && receipt.kind == "sale")
     let sale = try sale(receipt.receipt)
     #expect(sale.lines.map(\.dish) == [code, code, nil] && sale.lines[2].amount == "3.50")
-    #expect(sale.lane == 2 && sale.group == "guest" && sale.by == "li")
+    #expect(sale.lane == 2 && sale.group == "guest" && sale.by == "shell:li")
     #expect(sale.postings.map(\.book) == ["sales", "tender:cash"])
     #expect(sale.postings[0].amount == receipt.total && receipt.change == "0.00")
     #expect(desk.refusal(act(2, .ringUp(RingUp(items: ["D9999"], tender: "cash")))) != nil)
@@ -154,7 +154,7 @@ import Testing
       desk.refusal(batch(2, .grantGroup(group: "alumni", amount: 1, expires: nil)))?
         .contains("student") == true)
     #expect(
-      try desk.answer(.expire(by: "li")) == .expiry(ExpiryAnswer(transfers: 0, total: "0.00")))
+      try desk.answer(.expire) == .expiry(ExpiryAnswer(transfers: 0, total: "0.00")))
   }
 
   @Test(arguments: [

@@ -23,6 +23,9 @@ public struct StationCore: Sendable {
   private var arbiter = LaneArbiter()
   private var memory: PlateMemory
   private var paying = PaymentsUnderWay()
+  private var lying: [Int: LyingRound] = [:]
+  /// Tags that lanes have read and nobody knows.
+  private(set) var unknownTags = UnknownTags()
   private var effects: [StationEffect] = []
   private var isStopping = false
 
@@ -77,6 +80,9 @@ public struct StationCore: Sendable {
   /// What a reader has done so far.
   public func counters(of slot: ReaderSlot) -> ReaderCounters? { supervisors[slot]?.counters }
 
+  /// What lay on a lane's tray antenna in the last complete round.
+  func lying(lane: Int) -> LyingRound? { lying[lane].flatMap { $0.round > 0 ? $0 : nil } }
+
   /// The next moment at which the station wants `.wake`.
   public var nextWake: Moment? {
     [readerWakes.values.min(), lanes.values.compactMap(\.nextWake).min()].compactMap { $0 }.min()
@@ -96,7 +102,9 @@ public struct StationCore: Sendable {
       tell(lane, .lookupFailed(card, reason), at: time)
     case .paymentFinished(let lane, let intent, let result):
       tell(lane, .paymentFinished(intent, result), at: time)
-    case .catalogue(let catalogue): self.catalogue = catalogue
+    case .catalogue(let catalogue):
+      self.catalogue = catalogue
+      unknownTags.keep { !catalogue.isPlate($0) }
     case .soldBefore(let plates):
       for sale in plates { sold.sold(sale.plate, visit: sale.visit, at: sale.at) }
     case .released(let plates): for plate in plates { sold.released(plate) }
@@ -184,6 +192,7 @@ extension StationCore {
     case .round(let round):
       guard !isStopping else { return }
       guard slot.role == .tray else { return tell(slot.lane, .cardRound(round), at: time) }
+      lying[slot.lane, default: LyingRound()].take(round)
       tell(slot.lane, .trayRound(chipsObserved(round, of: slot, at: time)), at: time)
     case .standing(let standing):
       effects.append(.event(.reader(slot, standing)))

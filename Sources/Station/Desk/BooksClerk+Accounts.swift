@@ -10,11 +10,7 @@ extension BooksClerk {
     _ text: String, group: String, name: String?, floor: Int64
   ) throws -> DeskAnswer {
     let number = try number(text)
-    let known = try store.catalogue().dinerGroups.map(\.code.rawValue)
-    guard group.isEmpty || known.contains(group) else {
-      let hint = known.isEmpty ? "load them with 'menu import'" : known.joined(separator: ", ")
-      throw DeskRefusal("there is no diner group '\(group)': \(hint)")
-    }
+    try checkGroup(group)
     try store.openAccount(
       NewAccount(
         number: number, group: group, floor: Amount(minorUnits: floor), name: name))
@@ -31,7 +27,12 @@ extension BooksClerk {
       number: number.description, group: record.group, status: record.state.standing.rawValue,
       cash: plain(summary.cash), subsidy: plain(summary.subsidy),
       available: plain(summary.available), currency: configuration.currency.code,
-      cards: record.cards.map(\.tag.description), purses: answer(record.state.purses))
+      cards: record.cards.map(\.tag.description),
+      cardUses: Dictionary(
+        record.cards.filter { $0.use != .valid }.map { ($0.tag.description, $0.use.rawValue) }
+      ) { first, _ in first },
+      purses: answer(record.state.purses), floor: plain(record.state.floor),
+      validFrom: record.validity.from?.description, validUntil: record.validity.until?.description)
   }
 
   func history(_ text: String, limit: Int) throws -> DeskAnswer {

@@ -7,13 +7,13 @@ internal import Primitives
 extension BooksClerk {
   /// Carries a batch out, all of it or nothing, for an operator who has the right to it.
   func perform(
-    _ act: BatchAct, id: UniqueID, by operatorName: String, isCheck: Bool,
+    _ act: BatchAct, id: UniqueID, isCheck: Bool,
     _ onReply: @escaping @Sendable (DeskReply) -> Void
   ) throws -> DeskAnswer {
     let time = time
     var lines: [Int] = []
     let batch = Batch(
-      id: id, at: time.wall, businessDay: businessDay(at: time), by: operatorName,
+      id: id, at: time.wall, businessDay: businessDay(at: time), by: by,
       act: try self.act(of: act, at: time, lines: &lines))
     let expected = try expectedCount(of: batch.act)
     let outcome = try store.perform(batch, isCheck: isCheck) { done in
@@ -30,12 +30,12 @@ extension BooksClerk {
   }
 
   func expire(
-    by operatorName: String, _ onReply: @escaping @Sendable (DeskReply) -> Void
+    _ onReply: @escaping @Sendable (DeskReply) -> Void
   ) throws -> ExpiryAnswer {
     let time = time
     var generator = SystemRandomNumberGenerator()
     let expired = try store.expire(
-      on: businessDay(at: time), at: time.wall, by: operatorName,
+      on: businessDay(at: time), at: time.wall, by: by,
       mint: { UniqueID(using: &generator) })
     return ExpiryAnswer(transfers: expired.count, total: plain(expired.total))
   }

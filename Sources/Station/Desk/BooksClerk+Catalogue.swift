@@ -8,7 +8,7 @@ internal import TagReads
 
 extension BooksClerk {
   func importPlates(_ file: DeskFile, isCheck: Bool) throws -> DeskAnswer {
-    try load([file], accepting: [.plates], isCheck: isCheck, by: "")
+    try load([file], accepting: [.plates], isCheck: isCheck)
   }
 
   static func answer(_ changes: CatalogueChanges, isApplied: Bool) -> ChangesAnswer {
@@ -48,6 +48,7 @@ extension BooksClerk {
       } else {
         parts.plates.append(plate)
       }
+      AuditSlip.current?.carry([PlateChange(.enrolled, tag, plateClass)])
     }
     return try store(parts, former: former)
   }
@@ -63,11 +64,12 @@ extension BooksClerk {
       parts.bindings.removeAll { $0.target == .plate(tag) && $0.mealPeriod == period }
       parts.bindings.append(
         Binding(.plate(tag), to: DishCode(dish), mealPeriod: period, boundAt: time.wall))
+      AuditSlip.current?.carry([PlateChange(.bound, tag, meal.map { "\(dish) for \($0)" } ?? dish)])
     }
     return try store(parts, former: former)
   }
 
-  private func store(_ parts: CatalogueParts, former: Catalogue) throws -> DeskAnswer {
+  func store(_ parts: CatalogueParts, former: Catalogue) throws -> DeskAnswer {
     let catalogue: Catalogue
     do throws(CatalogueFault) {
       catalogue = try Catalogue(validating: parts)
@@ -83,6 +85,11 @@ extension BooksClerk {
     let tag = try tag(text)
     let catalogue = try store.catalogue()
     guard let plate = catalogue.plate(tag) else {
+      if let departed = try store.departedPlate(tag) {
+        return PlateAnswer(
+          tag: tag.description, kind: departed.isLost ? "lost" : "retired",
+          plateClass: departed.plateClass)
+      }
       let kind = try store.card(tag) == .unknown ? "unknown" : "card"
       return PlateAnswer(tag: tag.description, kind: kind)
     }

@@ -12,12 +12,12 @@ extension BooksClerk {
     ("groups", .dinerGroups), ("plates", .plates),
   ]
 
-  func importMenu(_ files: [DeskFile], isCheck: Bool, by: String) throws -> DeskAnswer {
-    try load(files, accepting: CatalogueFileKind.allCases, isCheck: isCheck, by: by)
+  func importMenu(_ files: [DeskFile], isCheck: Bool) throws -> DeskAnswer {
+    try load(files, accepting: CatalogueFileKind.allCases, isCheck: isCheck)
   }
 
   func load(
-    _ files: [DeskFile], accepting: [CatalogueFileKind], isCheck: Bool, by: String
+    _ files: [DeskFile], accepting: [CatalogueFileKind], isCheck: Bool
   ) throws -> DeskAnswer {
     let former = try store.catalogue()
     let read = try files.map(MenuFile.init)

@@ -7,7 +7,7 @@ internal import Primitives
 extension BooksClerk {
   func answer(_ request: MenuRequest) throws -> DeskAnswer {
     switch request {
-    case .undo(let check, let by): try undoImport(isCheck: check, by: by)
+    case .undo(let check): try undoImport(isCheck: check)
     case .versions: .menu(.versions(try versions()))
     case .markSoldOut(let dish, let meal, let isSoldOut):
       try markSoldOut(dish, meal: meal, isSoldOut: isSoldOut)
@@ -43,7 +43,7 @@ extension BooksClerk {
     [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  private func undoImport(isCheck: Bool, by: String) throws -> DeskAnswer {
+  private func undoImport(isCheck: Bool) throws -> DeskAnswer {
     guard let version = try store.catalogueVersions().first(where: { $0.undoneAt == nil }) else {
       throw DeskRefusal("there is no import to undo")
     }

@@ -6,12 +6,12 @@ internal import Primitives
 
 extension BooksClerk {
   /// Carries an act out once, for an operator who has the right to it.
-  func perform(_ act: MoneyAct, intent: UniqueID, by operatorName: String) throws -> DeskAnswer {
+  func perform(_ act: MoneyAct, intent: UniqueID) throws -> DeskAnswer {
     let time = time
     let body = try body(of: act, at: time)
     let outcome = try store.perform(
       Intent(
-        id: intent, at: time.wall, businessDay: businessDay(at: time), by: operatorName,
+        id: intent, at: time.wall, businessDay: businessDay(at: time), by: by,
         body: body))
     switch outcome {
     case .done(let receipt): return .receipt(answer(receipt))
@@ -120,7 +120,7 @@ extension BooksClerk {
       ?? catalogue.mealPeriod(at: time.local)?.code.rawValue
   }
 
-  private func money(_ word: String, _ note: String) throws -> Tender {
+  func money(_ word: String, _ note: String) throws -> Tender {
     guard let tender = Tender(rawValue: word), tender.isMoney else {
       let known = Tender.allCases.filter(\.isMoney).map(\.rawValue).joined(separator: ", ")
       throw DeskRefusal("'\(word)' is not a tender: \(known)")

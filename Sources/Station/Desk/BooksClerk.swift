@@ -3,6 +3,7 @@ internal import Ledger
 public import LedgerStore
 internal import Menus
 internal import Money
+internal import Operators
 internal import Primitives
 internal import Settlement
 internal import TagReads
@@ -14,6 +15,10 @@ internal import TagReads
 public struct BooksClerk: Sendable {
   let store: LedgerStore
   let configuration: StationConfiguration
+  /// How hard the hash of a new PIN or password is to guess.
+  var secretCost = SecretHash.Cost.standard
+  /// Who the request at hand is carried out for, as journal and audit log name them.
+  private(set) var by = ""
 
   /// A clerk for books that are open.
   public init(store: LedgerStore, configuration: StationConfiguration) {
@@ -23,24 +28,25 @@ public struct BooksClerk: Sendable {
 
   /// Opens the books, carries a request out, and closes them.
   public static func performAlone(
-    _ request: DeskRequest, configuration: StationConfiguration,
+    _ request: DeskRequest, from claim: DeskClaim = DeskClaim(),
+    configuration: StationConfiguration,
     onReply: @escaping @Sendable (DeskReply) -> Void
   ) async -> DeskReply {
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
-        continuation.resume(returning: openAndPerform(request, configuration, onReply))
+        continuation.resume(returning: openAndPerform(request, claim, configuration, onReply))
       }
     }
   }
 
   private static func openAndPerform(
-    _ request: DeskRequest, _ configuration: StationConfiguration,
+    _ request: DeskRequest, _ claim: DeskClaim, _ configuration: StationConfiguration,
     _ onReply: @escaping @Sendable (DeskReply) -> Void
   ) -> DeskReply {
     do throws(StoreError) {
       let store = try LedgerStore.open(configuration)
       let reply = BooksClerk(store: store, configuration: configuration)
-        .perform(request, onReply: onReply)
+        .perform(request, from: claim, onReply: onReply)
       // What was answered has happened, however the file is left.
       try? store.close()
       return reply
@@ -50,17 +56,41 @@ public struct BooksClerk: Sendable {
   }
 
   /// Carries a request out; blocks until it is done.
+  ///
+  /// What changes something goes into the audit log with who asked for it, in the transaction of
+  /// the change itself.
   public func perform(
-    _ request: DeskRequest, onReply: @escaping @Sendable (DeskReply) -> Void
+    _ request: DeskRequest, from claim: DeskClaim = DeskClaim(),
+    onReply: @escaping @Sendable (DeskReply) -> Void
   ) -> DeskReply {
     do {
-      return .answer(try answer(request, onReply: onReply))
+      var clerk = self
+      clerk.by = try admit(claim, for: request)
+      return .answer(try clerk.answerAudited(request, onReply: onReply))
     } catch let error as StoreError {
       return .refused([error.description])
     } catch let refusal as DeskRefusal {
       return .refused(refusal.reasons)
     } catch {
       return .refused(["\(error)"])
+    }
+  }
+
+  private func answerAudited(
+    _ request: DeskRequest, onReply: @escaping @Sendable (DeskReply) -> Void
+  ) throws -> DeskAnswer {
+    guard let duty = request.duty else { return try answer(request, onReply: onReply) }
+    let slip = AuditSlip(at: time.wall, by: by, act: duty.act, subject: duty.subject)
+    do {
+      let given = try slip.covering { try answer(request, onReply: onReply) }
+      if !slip.isEntered { try store.audit(slip, outcome: "done, nothing to change") }
+      return given
+    } catch {
+      // What was refused changed nothing; that somebody tried is worth a line all the same.
+      if store.stopped == nil, !slip.isEntered || error is StoreError {
+        try? refuse(duty, by: by, "by the rules")
+      }
+      throw error
     }
   }
 
@@ -73,13 +103,12 @@ public struct BooksClerk: Sendable {
     case .showAccount(let number): return .account(try account(number))
     case .topUp(let intent, let number, let amount, let tender, let note):
       return try perform(
-        .topUp(number: number, amount: amount, tender: tender, note: note), intent: intent,
-        by: "desk")
-    case .act(let act, let intent, let by): return try perform(act, intent: intent, by: by)
-    case .batch(let act, let id, let by, let check):
-      return try perform(act, id: id, by: by, isCheck: check, onReply)
+        .topUp(number: number, amount: amount, tender: tender, note: note), intent: intent)
+    case .act(let act, let intent): return try perform(act, intent: intent)
+    case .batch(let act, let id, let check):
+      return try perform(act, id: id, isCheck: check, onReply)
     case .batches(let limit): return .batches(try batches(limit: limit))
-    case .expire(let by): return .expiry(try expire(by: by, onReply))
+    case .expire: return .expiry(try expire(onReply))
     case .showSale(let receipt): return .sale(try sale(receipt))
     case .holdings(let number, let at):
       return .holdings(try holdings(number, at: WallTime(milliseconds: at)))
@@ -89,9 +118,11 @@ public struct BooksClerk: Sendable {
     case .removeCard(let tag):
       try store.removeCard(try self.tag(tag))
       return .done
+    case .account(let act): return try perform(act, onReply)
+    case .plate(let act): return try perform(act)
+    case .operators(let act): return try perform(act)
     case .history(let number, let limit): return try history(number, limit: limit)
-    case .importMenu(let files, let check, let by):
-      return try importMenu(files, isCheck: check, by: by)
+    case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
     case .menu(let request): return try answer(request)
     case .importPlates(let file, let check): return try importPlates(file, isCheck: check)
     case .exportMenu(let kind): return .file(try exportMenu(kind))

@@ -16,11 +16,12 @@ public enum DeskClient {
   /// - Throws: `DeskError` if nobody listens, the connection breaks before the answer, or `onReply`
   ///   throws one, which ends the connection.
   public static func perform(
-    _ request: DeskRequest, dataDirectory: String,
+    _ request: DeskRequest, from claim: DeskClaim = DeskClaim(), dataDirectory: String,
     onReply: (DeskReply) throws(DeskError) -> Void = { _ in }
   ) async throws(DeskError) -> DeskReply {
     do {
-      return try await exchange(request, over: connect(dataDirectory), onReply: onReply)
+      return try await exchange(
+        DeskEnvelope(request, from: claim), over: connect(dataDirectory), onReply: onReply)
     } catch let error as DeskError {
       throw error
     } catch {
@@ -29,11 +30,11 @@ public enum DeskClient {
   }
 
   private static func exchange(
-    _ request: DeskRequest, over connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
+    _ envelope: DeskEnvelope, over connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
     onReply: (DeskReply) throws(DeskError) -> Void
   ) async throws -> DeskReply {
     try await connection.executeThenClose { inbound, outbound in
-      var line = try JSONEncoder().encode(request)
+      var line = try JSONEncoder().encode(envelope)
       line.append(UInt8(ascii: "\n"))
       try await outbound.write(ByteBuffer(bytes: line))
       for try await bytes in inbound {

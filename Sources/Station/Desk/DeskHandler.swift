@@ -29,23 +29,35 @@ final class DeskHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard visitor == nil else { return }
-    let visitor = visitor(on: context.channel)
-    self.visitor = visitor
     let line = Data(unwrapInboundIn(data).readableBytesView)
-    guard let request = try? JSONDecoder().decode(DeskRequest.self, from: line) else {
+    let envelope = Self.envelope(in: line)
+    let visitor = visitor(on: context.channel, claiming: envelope?.claim ?? DeskClaim())
+    self.visitor = visitor
+    guard let envelope else {
       return visitor.reply(
         .refused(["the station does not know this request: is the command of another version?"]))
     }
-    clerk.perform(request, for: visitor)
+    clerk.perform(envelope.request, for: visitor)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     context.close(promise: nil)
   }
 
-  private func visitor(on channel: any Channel) -> DeskVisitor {
+  /// A request in its envelope, or one without: then nobody says who asks.
+  private static func envelope(in line: Data) -> DeskEnvelope? {
+    let decoder = JSONDecoder()
+    if let envelope = try? decoder.decode(DeskEnvelope.self, from: line) { return envelope }
+    guard let request = try? decoder.decode(DeskRequest.self, from: line) else { return nil }
+    return DeskEnvelope(request, from: DeskClaim())
+  }
+
+  private func visitor(
+    on channel: any Channel, claiming claim: DeskClaim = DeskClaim()
+  ) -> DeskVisitor {
     let unread = UnreadBytes()
     return DeskVisitor(
+      claim: claim,
       isBehind: { unread.isTooMany },
       { reply in
         guard var line = try? JSONEncoder().encode(reply) else { return }

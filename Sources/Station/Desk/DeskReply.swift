@@ -55,6 +55,20 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case dayMenu(DayMenuAnswer)
   /// A plate.
   case plate(PlateAnswer)
+  /// Plates, by tag.
+  case plates([ListedPlate])
+  /// A plate's past.
+  case plateHistory(PlateHistoryAnswer)
+  /// What lies on a lane's tray antenna.
+  case lying(LyingAnswer)
+  /// What an import of accounts did.
+  case accountsImport(AccountsImportAnswer)
+  /// An account that was closed.
+  case closing(ClosingAnswer)
+  /// Operators, by name.
+  case operators([OperatorAnswer])
+  /// The audit log.
+  case audit([AuditAnswer])
   /// The result of a verification.
   case verification(VerificationAnswer)
   /// What a tray was judged by.
@@ -81,8 +95,16 @@ public struct AccountAnswer: Codable, Sendable, Equatable {
   public var currency: String
   /// Tags of the account's cards.
   public var cards: [String]
+  /// Those of them that are blocked or lost, and which of the two.
+  public var cardUses: [String: String]
   /// What its subsidy and its tickets are, purse by purse.
   public var purses: [PurseAnswer]
+  /// What the wallets together must not be brought below.
+  public var floor: String
+  /// The first day on which it may pay, if there is one.
+  public var validFrom: String?
+  /// The last day on which it may pay, if there is one.
+  public var validUntil: String?
 }
 
 /// A transfer for people and programs.
@@ -159,7 +181,7 @@ public struct DishAnswer: Codable, Sendable, Equatable {
 public struct PlateAnswer: Codable, Sendable, Equatable {
   /// The tag.
   public var tag: String
-  /// `plate`, `card` or `unknown`.
+  /// `plate`, `card`, `retired`, `lost` or `unknown`.
   public var kind: String
   /// The plate's class.
   public var plateClass: String?

@@ -14,13 +14,13 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   /// Pays money in; the same intent again changes nothing.
   case topUp(intent: UniqueID, number: String, amount: Int64, tender: String, note: String)
   /// An act of an operator that moves money; the same intent again changes nothing.
-  case act(MoneyAct, intent: UniqueID, by: String)
+  case act(MoneyAct, intent: UniqueID)
   /// Many acts as one; with `check` nothing is changed.
-  case batch(BatchAct, id: UniqueID, by: String, check: Bool)
+  case batch(BatchAct, id: UniqueID, check: Bool)
   /// The batches that were done, newest first.
   case batches(limit: Int)
   /// Takes back what was granted and not used in its time.
-  case expire(by: String)
+  case expire
   /// A transfer with all that it says.
   case showSale(receipt: String)
   /// What an account held at a moment, in milliseconds since 1970, UTC.
@@ -29,11 +29,13 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case addCard(number: String, tag: String)
   /// Takes a card from its account.
   case removeCard(tag: String)
+  /// What else there is to do with accounts.
+  case account(AccountAct)
   /// The latest transfers of an account, newest first.
   case history(number: String, limit: Int)
   /// Loads dishes, menus, plate classes, meal periods, groups or plates from CSV files and
   /// workbooks; with `check` nothing is changed.
-  case importMenu(files: [DeskFile], check: Bool, by: String = "")
+  case importMenu(files: [DeskFile], check: Bool)
   /// What else there is to do with the menu.
   case menu(MenuRequest)
   /// The menu as CSV text: `dishes`, `menu`, `classes`, `meals`, `groups` or `plates`.
@@ -47,6 +49,10 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case enrolPlates(plateClass: String, tags: [String])
   /// Puts a dish on plates for a meal period, or for every one.
   case bindPlates(dish: String, meal: String?, tags: [String])
+  /// What else there is to do with plates.
+  case plate(PlateAct)
+  /// What there is to do with operators.
+  case operators(OperatorAct)
   /// What is known of a tag.
   case showPlate(tag: String)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.

@@ -89,6 +89,8 @@ public protocol DeskClerk: Sendable {
 
 /// The connection a request came over.
 public final class DeskVisitor: Sendable {
+  /// Who they say they are.
+  public let claim: DeskClaim
   private let send: @Sendable (DeskReply) -> Void
   private let unreadTooMuch: @Sendable () -> Bool
   private let isHere = Atomic<Bool>(true)
@@ -96,9 +98,10 @@ public final class DeskVisitor: Sendable {
   /// Makes a visitor whose replies go to a closure; another one says whether too many of them wait
   /// to be read.
   public init(
-    isBehind: @escaping @Sendable () -> Bool = { false },
+    claim: DeskClaim = DeskClaim(), isBehind: @escaping @Sendable () -> Bool = { false },
     _ send: @escaping @Sendable (DeskReply) -> Void
   ) {
+    self.claim = claim
     unreadTooMuch = isBehind
     self.send = send
   }

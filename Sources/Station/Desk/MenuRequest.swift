@@ -1,7 +1,7 @@
 /// What staff ask of the menu beyond its files.
 public enum MenuRequest: Codable, Sendable, Equatable {
   /// Takes back the latest import that has not been taken back; with `check` nothing is changed.
-  case undo(check: Bool, by: String)
+  case undo(check: Bool)
   /// The imports, latest first.
   case versions
   /// There is no more of a dish today, or there is again.
@@ -19,7 +19,7 @@ public enum MenuRequest: Codable, Sendable, Equatable {
   /// True if the station's catalogue is another one after it.
   var changesCatalogue: Bool {
     switch self {
-    case .undo(let check, _): !check
+    case .undo(let check): !check
     case .markSoldOut, .setPrice: true
     case .versions, .soldOut, .exportWorkbook, .exportOpenMensa: false
     }

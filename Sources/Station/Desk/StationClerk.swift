@@ -64,7 +64,8 @@ final class StationClerk: DeskClerk {
     }
     queue.async { [self] in
       if let lesson = request.lesson { return visitor.reply(take(lesson)) }
-      let reply = books.perform(request) { visitor.reply($0) }
+      if let seen = sights(asked: request) { return visitor.reply(seen) }
+      let reply = books.perform(request, from: visitor.claim) { visitor.reply($0) }
       if case .answer(let answer) = reply {
         tellStation(of: request)
         visitor.reply(.answer(completed(answer)))
@@ -85,14 +86,29 @@ final class StationClerk: DeskClerk {
   private func tellStation(of request: DeskRequest) {
     switch request {
     case .menu(let request) where !request.changesCatalogue: break
-    case .importMenu(_, check: false, _), .menu, .importPlates(_, check: false), .enrolPlates,
-      .bindPlates:
+    case .importMenu(_, check: false), .menu, .importPlates(_, check: false), .enrolPlates,
+      .bindPlates, .plate(.depart), .plate(.restore), .plate(.bindClass):
       guard let catalogue = try? books.store.catalogue() else { return }
       runner.post(.catalogue(catalogue))
       if case .bindPlates(_, _, let tags) = request {
         runner.post(.released(tags.compactMap { TagID($0) }))
       }
     default: break
+    }
+  }
+
+  /// What the lanes see, which the books do not know.
+  private func sights(asked request: DeskRequest) -> DeskReply? {
+    switch request {
+    case .plate(.list(.unknown, _)):
+      return .answer(.plates(runner.inspect { $0.unknownTags.listed }))
+    case .plate(.lying(let lane)):
+      guard let lying = runner.inspect({ $0.lying(lane: lane) }) else {
+        return .refused(["lane \(lane) has no tray reader, or it has not read a round yet"])
+      }
+      return .answer(
+        .lying(LyingAnswer(round: lying.round, tags: lying.tags.map(\.description))))
+    default: return nil
     }
   }
 

@@ -1,0 +1,33 @@
+import Operators
+import Primitives
+import Testing
+
+struct RoleTests {
+  @Test func `only the administrator adds operators, and has every right`() {
+    #expect(Role.having(.operators) == [.administrator])
+    #expect(Role.administrator.rights == Set(Right.allCases))
+  }
+
+  @Test func `nobody at the counter can pay out, reverse or correct`() {
+    for role in [Role.server, .cashier, .manager] {
+      #expect(role.rights.isDisjoint(with: [.payOut, .closeAccount, .reverse, .correct, .settle]))
+    }
+  }
+
+  @Test func `finance moves money and changes neither menu nor plates`() {
+    #expect(Role.finance.rights.isSuperset(of: [.payOut, .closeAccount, .reverse, .correct]))
+    #expect(Role.finance.rights.isDisjoint(with: [.editMenu, .managePlates, .importAccounts]))
+  }
+
+  @Test func `a locked operator may do nothing`() throws {
+    let name = try #require(OperatorName("li"))
+    let boss = Operator(
+      name: name, role: .administrator, isLocked: true, addedAt: WallTime(milliseconds: 0))
+    #expect(Right.allCases.allSatisfy { !boss.may($0) })
+  }
+
+  @Test(arguments: ["", "Li", "1a", "li wei", "李", String(repeating: "a", count: 33), "shell:x"])
+  func `what is no operator's name is refused`(text: String) {
+    #expect(OperatorName(text) == nil)
+  }
+}
