@@ -151,7 +151,7 @@ let package = Package(
     tests("SettlementTests", ["Settlement", "Ledger", "Money", "Primitives"]),
     .executableTarget(
       name: "CrashWorker",
-      dependencies: ["Ledger", "LedgerStore", "Menus", "Money", "Primitives"],
+      dependencies: ["Ledger", "LedgerStore", "Menus", "Money", "Primitives", "TagReads"],
       path: "Tests/CrashWorker", swiftSettings: strict),
     tests(
       "LanesTests",

@@ -13,6 +13,8 @@ import Primitives
 ///     CrashWorker batch DIRECTORY FIRST KIND        batches with ids from FIRST on, of KIND grant,
 ///                                                   charge or reversal
 ///     CrashWorker import DIRECTORY FIRST            menus with numbers from FIRST on
+///     CrashWorker accounts DIRECTORY FIRST          files of accounts with numbers from FIRST on
+///     CrashWorker close DIRECTORY FIRST LAST        closings of accounts SFIRST to SLAST
 ///
 /// Lines: `try ID`, `done ID SERIAL`, `failed CODE`. Everything about a sale follows from its id,
 /// so that the test can ask for the same again.
@@ -100,6 +102,12 @@ do {
     try performBatches(store, from: number, arguments[4])
   } else if arguments[1] == "import" {
     try importMenus(into: try LedgerStore.open(at: arguments[2], station: "East"), from: number)
+  } else if arguments[1] == "accounts" {
+    let store = try LedgerStore.open(at: arguments[2], station: "East")
+    try ChangedAccounts(store: store).importFiles(from: number)
+  } else if arguments[1] == "close" {
+    let store = try LedgerStore.open(at: arguments[2], station: "East")
+    try ChangedAccounts(store: store).close(from: number, through: Int(arguments[4]) ?? number)
   } else if arguments[1] == "limit" {
     signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit(rlim_cur: rlim_t(number), rlim_max: rlim_t(number))

@@ -1,8 +1,30 @@
+import Foundation
 import Operators
 import Primitives
 import Testing
 
 struct RoleTests {
+  /// The table of docs/operators.md, by role and right.
+  @Test func `the manual has every right of every role`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let manual = try String(
+      contentsOf: root.appending(path: "docs/operators.md"), encoding: .utf8)
+    let rows = manual.split(separator: "\n").map {
+      $0.split(separator: "|", omittingEmptySubsequences: false).map { cell in
+        cell.filter { $0 != " " && $0 != "`" }
+      }
+    }
+    let head = try #require(rows.first { $0.count > 1 && $0[1] == "right" })
+    for right in Right.allCases {
+      let row = try #require(rows.first { $0.count == head.count && $0[1] == right.rawValue })
+      for role in Role.allCases {
+        let column = try #require(head.firstIndex(of: role.rawValue))
+        #expect((row[column] == "yes") == role.rights.contains(right), "\(role) \(right)")
+      }
+    }
+  }
+
   @Test func `only the administrator adds operators, and has every right`() {
     #expect(Role.having(.operators) == [.administrator])
     #expect(Role.administrator.rights == Set(Right.allCases))

@@ -1,4 +1,6 @@
 import Foundation
+import Ledger
+import LedgerStore
 import Primitives
 import Testing
 
@@ -48,6 +50,16 @@ import Testing
     #expect(try result("number,group,floor\nS1,staff,\n") == [0, 1, 0])
     let account = try desk.account("S1")
     #expect(account.group == "staff" && account.floor == "-5.00" && account.cash == "9.00")
+  }
+
+  @Test func `a list as a Chinese office saves it is read`() throws {
+    // GB18030: 编号,姓名 and 李伟.
+    let bytes: [UInt8] =
+      [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xD0, 0xD5, 0xC3, 0xFB, 0x0A, 0x53, 0x31, 0x2C]
+      + [0xC0, 0xEE, 0xCE, 0xB0, 0x0A]
+    let list = DeskFile(name: "a.csv", content: Data(bytes))
+    try desk.answer(.account(.importFile(list, check: false)))
+    #expect(try desk.store.account("S1")?.name == "李伟")
   }
 
   @Test func `a check tells the same and changes nothing`() throws {

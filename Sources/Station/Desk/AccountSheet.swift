@@ -4,6 +4,7 @@ internal import LedgerStore
 internal import Menus
 internal import Money
 internal import Primitives
+internal import Sheets
 internal import TagReads
 
 /// A CSV file of accounts, read and judged line by line.
@@ -56,7 +57,7 @@ struct AccountSheet {
     groupHint = groups.isEmpty ? "load them with 'menu import'" : groups.joined(separator: ", ")
     self.currency = currency
     complaints = SheetComplaints(file: file.name)
-    var reader = CSVReader([UInt8](file.content))
+    var reader = CSVReader(OfficeText([UInt8](file.content)).bytes)
     if let header = reader.next() { takeHeader(header) }
     if columns[.number] != nil {
       while let record = reader.next() { if !record.isBlank { take(record) } }
