@@ -113,6 +113,7 @@ extension Lane {
     case .unstableSet, .keepsChanging: .unstableSet
     case .doubtfulPlate: .doubtfulPlate
     case .contestedPlate: .contestedPlate
+    case .twoTrays: .twoTrays
     case .readerDisturbed, .readerSilent: .readerDisturbed
     case .tooManyTags: .tooManyTags
     }

@@ -100,6 +100,8 @@ extension LaneProblem {
     case doubtfulPlate = "doubtful-plate"
     /// A plate that another lane reads as well as this one.
     case contestedPlate = "contested-plate"
+    /// The rim of another tray reaches in.
+    case twoTrays = "two-trays"
     /// The reader is disturbed: hands, metal, another tray.
     case readerDisturbed = "reader-disturbed"
   }

@@ -135,6 +135,10 @@ struct ProblemText: Sendable {
       zh: "两个餐盘离得太近，请把餐盘移开一些。",
       en: "Two trays are too close together. Please move yours away from the other.",
       sound: .problem, staff: "two lanes read the same plate about equally well"),
+    .twoTrays: .init(
+      zh: "似乎有两个餐盘，请先只放一个餐盘。",
+      en: "There seem to be two trays. Please leave one on the antenna.",
+      sound: .problem, staff: "plates came after the tray and are read badly: the next one's rim?"),
     .readerDisturbed: .init(
       zh: "读取受到干扰，请把手和金属物品移开。",
       en: "The reader is disturbed. Please take hands and metal away.",

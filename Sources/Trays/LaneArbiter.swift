@@ -41,6 +41,8 @@ public struct LaneArbiter: Sendable {
   }
 
   /// What the other lanes make of a tag; nothing if none of them reads it.
+  ///
+  /// The tag lies on one tray only, so the odds of several lanes add up.
   public func rival(of tag: TagID, on lane: Int, at now: Moment) -> RivalClaim? {
     var found: RivalClaim?
     for other in claimants[tag] ?? [] where other != lane {
@@ -48,7 +50,7 @@ public struct LaneArbiter: Sendable {
         let claim = Self.claim(on: tag, among: word.claims)
       else { continue }
       found = RivalClaim(
-        odds: max(found?.odds ?? 0, claim.odds), isHeld: found?.isHeld ?? false || claim.isHeld)
+        odds: (found?.odds ?? 0) + claim.odds, isHeld: found?.isHeld ?? false || claim.isHeld)
     }
     return found
   }

@@ -31,7 +31,7 @@ struct Patience: Sendable {
     if isFull { return .tooManyTags }
     if rounds == 0 { return .readerSilent }
     if completeRounds * 2 < rounds { return .readerDisturbed }
-    if risk.reason == .contestedPlate { return .contestedPlate }
+    if [.contestedPlate, .twoTrays].contains(risk.reason) { return risk.reason }
     return changed.since(since) * 2 > now.since(since) ? .keepsChanging : risk.reason
   }
 

@@ -10,7 +10,7 @@ extension TrayEngine {
     guard !members.isEmpty, !members.contains(where: absence.isInDoubt) else { return [] }
     let risk = risk(of: members, to: visit.look)
     if let look = visit.look { return confirm(members, risk: risk, by: look, at: now) }
-    guard risk.total <= settings.billRiskMax else { return [] }
+    guard risk.decisive <= settings.billRiskMax else { return [] }
     let reading = reading(members, risk: risk.total, at: now)
     self.visit?.settled = reading
     self.visit?.core = Set(reading.tags)
@@ -21,13 +21,14 @@ extension TrayEngine {
     _ members: [TagEvidence], risk: TrayRisk, by look: DecisiveLook, at now: Moment
   ) -> [TrayEvent] {
     guard look.completeRounds >= settings.lookRoundsMin, members.allSatisfy(look.hasSeen),
-      risk.overlooked <= settings.paymentRiskMax, risk.misjudged <= settings.paymentDoubtMax
+      risk.overlooked <= settings.paymentRiskMax, risk.misjudged <= settings.paymentDoubtMax,
+      !risk.isCrowded
     else { return [] }
     let reading = reading(members, risk: risk.total, at: now)
     visit?.settled = reading
     visit?.look = nil
     visit?.lesson = TrayLesson(of: table.tags, at: now)
-    if let visit { outlook.learn(from: table.tags, since: visit.arrived, until: now) }
+    visit?.decided = table.tags
     return [.confirmed(reading)]
   }
 
@@ -46,6 +47,10 @@ extension TrayEngine {
       let wrong = table.isMember(tag) ? 1 - tag.trayChance : tag.trayChance
       risk.misjudged += wrong
       if tag.knowledge.rival != nil { risk.contested += wrong }
+    }
+    if let visit {
+      risk.isCrowded = SecondTray(settings: settings).isThere(
+        among: table.tags, arrived: visit.arrived)
     }
     return risk
   }

@@ -7,6 +7,8 @@ public enum UndecidedReason: String, Sendable, Hashable, CaseIterable {
   case doubtfulPlate
   /// Another lane reads a tag as well as this one: two trays are too close together.
   case contestedPlate
+  /// Plates came together after the tray and are read badly: the rim of the next tray reaches in.
+  case twoTrays
   /// Plates come and go: leave the tray alone for a moment.
   case keepsChanging
   /// Most rounds were cut short or disturbed: hands, metal or a second tray in the way.

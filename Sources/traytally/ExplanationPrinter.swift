@@ -33,9 +33,14 @@ struct ExplanationPrinter {
   }
 
   private func line(_ risk: ExplainedRisk) -> String {
-    let limit = risk.limit.map { ", allowed \(brief($0))" } ?? ""
+    let both = risk.limit.map { ", allowed \(brief($0)) together" } ?? ""
     return "\(risk.moment.padded(to: 8)) at \(risk.ms) ms: expected overlooked "
-      + "\(brief(risk.overlooked)), wrong side \(brief(risk.misjudged))\(limit)"
+      + brief(risk.overlooked) + allowed(risk.overlookedLimit) + ", wrong side "
+      + brief(risk.misjudged) + allowed(risk.misjudgedLimit) + both
+  }
+
+  private func allowed(_ limit: Double?) -> String {
+    limit.map { " (allowed \(brief($0)))" } ?? ""
   }
 
   private func block(_ tag: ExplainedTag, _ widths: [Int]) -> [String] {

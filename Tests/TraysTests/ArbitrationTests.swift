@@ -28,6 +28,10 @@ import Trays
       now = now + .milliseconds(25)
     }
 
+    func isHeld(_ tag: TagID, on lane: Int) -> Bool {
+      engines[lane].claims.contains { $0.tag == tag && $0.isHeld }
+    }
+
     func isBilled(_ tag: TagID, on lane: Int) -> Bool {
       engines[lane].settled?.tags.contains(tag) ?? false
     }
@@ -47,6 +51,17 @@ import Trays
         #expect(!(hall.isBilled(tag, on: 0) && hall.isBilled(tag, on: 1)))
       }
     }
+    #expect(own.dropFirst().allSatisfy { hall.isHeld($0, on: 0) }, "undisputed ones count")
+    #expect(next.dropFirst().allSatisfy { hall.isHeld($0, on: 1) })
+  }
+
+  @Test func `a lane that has said nothing for a while keeps no plate from the next`() {
+    var hall = Hall(seed: 4)
+    for _ in 0..<60 { hall.round(on: 0, own.map { ($0, 0.95) }) }
+    #expect(own.allSatisfy { hall.isBilled($0, on: 0) })
+    hall.now = hall.now + LaneArbiter.claimTime + .milliseconds(1)
+    for _ in 0..<60 { hall.round(on: 1, own.map { ($0, 0.95) }) }
+    #expect(own.allSatisfy { hall.isBilled($0, on: 1) })
   }
 
   @Test(arguments: [6, 7, 8] as [UInt64])
@@ -86,11 +101,11 @@ import Trays
     #expect(arbiter.rival(of: own[0], on: 0, at: .origin) == nil)
   }
 
-  @Test func `of several lanes the strongest word counts`() {
+  @Test func `what several lanes say of a tag adds up, for it lies on one tray`() {
     var arbiter = LaneArbiter()
     arbiter.note([TagClaim(own[0], odds: 3, isHeld: true)], of: 1, at: .origin)
     arbiter.note([TagClaim(own[0], odds: 9, isHeld: false)], of: 2, at: .origin)
     #expect(
-      arbiter.rival(of: own[0], on: 0, at: .origin) == RivalClaim(odds: 9, isHeld: true))
+      arbiter.rival(of: own[0], on: 0, at: .origin) == RivalClaim(odds: 12, isHeld: true))
   }
 }

@@ -73,6 +73,7 @@ struct TimelineRun {
     case .tooManyTags: "m"
     case .doubtfulPlate: "?"
     case .contestedPlate: "2"
+    case .twoTrays: "t"
     }
   }
 

@@ -15,6 +15,34 @@ import Testing
     #expect(abs((replay.confirmed?.risk ?? 1) / paid.risk - 1) < 0.01)
   }
 
+  @Test func `an engine that is stricter by now disagrees`() throws {
+    let stay = RecordedStay.paid()
+    var stricter = TraySettings()
+    stricter.paymentRiskMax = 1e-9
+    stricter.lookRoundsMin = 40
+    let replay = TraceReplay(try #require(stay.trace), settings: stricter)
+    #expect(replay.confirmed == nil)
+    #expect(replay.settled?.tags == stay.confirmed?.tags)
+  }
+
+  @Test func `a tap is kept however much is said of tags after it`() throws {
+    var stay = RecordedStay()
+    let plates = (0..<30).map(RecordedStay.plate)
+    stay.rounds(20, of: [])
+    stay.rounds(30, of: plates)
+    stay.tap()
+    // Another lane's word on each of thirty plates changes in every round: thirty steps a round.
+    for number in 0..<24 { stay.rounds(1, of: [], rival: number.isMultiple(of: 2)) }
+    stay.rounds(60, of: plates)
+    stay.tap()
+    for number in 0..<24 { stay.rounds(1, of: plates, rival: number.isMultiple(of: 2)) }
+    stay.rounds(40, of: plates)
+    let found = stay.trace
+    let trace = try #require(found)
+    #expect(trace.steps.count <= TrayTrace.stepsMax)
+    #expect(trace.steps.contains { if case .tap = $0 { true } else { false } })
+  }
+
   @Test func `recording changes no decision`() {
     var recorded = RecordedStay()
     var bare = RecordedStay()
@@ -56,7 +84,8 @@ import Testing
     stay.rounds(200, of: [RecordedStay.plate(1_000)])
     stay.tap()
     stay.rounds(10, of: [RecordedStay.plate(1_000)])
-    guard let trace = stay.trace else { return }
+    let found = stay.trace
+    let trace = try #require(found)
     #expect(trace.tags.count <= TrayTrace.tagsMax)
     #expect(try #require(trace.bytes).count <= TrayTrace.byteCountMax)
   }

@@ -16,16 +16,17 @@ extension ExplainedTag {
 extension ExplainedRisk {
   static func all(in trace: TrayTrace) -> [ExplainedRisk] {
     let limits = trace.limits
-    let moments: [(String, TraceJudgement?, Float?)] = [
-      ("bill", trace.bill, limits.bill), ("tap", trace.tap, nil),
-      ("payment", trace.payment, limits.payment + limits.doubt),
+    let moments: [(String, TraceJudgement?)] = [
+      ("bill", trace.bill), ("tap", trace.tap), ("payment", trace.payment),
     ]
-    return moments.compactMap { moment, judgement, limit in
+    return moments.compactMap { moment, judgement in
       judgement.map {
         ExplainedRisk(
           moment: moment, ms: $0.at.since(trace.arrived).wholeMilliseconds,
           overlooked: Double($0.overlooked), misjudged: Double($0.misjudged),
-          limit: limit.map(Double.init))
+          limit: moment == "bill" ? Double(limits.bill) : nil,
+          overlookedLimit: moment == "payment" ? Double(limits.payment) : nil,
+          misjudgedLimit: moment == "payment" ? Double(limits.doubt) : nil)
       }
     }
   }

@@ -34,8 +34,12 @@ public struct ExplainedRisk: Codable, Sendable, Equatable {
   public var overlooked: Double
   /// Tags on the wrong side.
   public var misjudged: Double
-  /// How much of both together was allowed; at the tap there is no limit.
+  /// How much of both together was allowed for the bill.
   public var limit: Double?
+  /// How much was allowed to be overlooked for the payment.
+  public var overlookedLimit: Double?
+  /// How much was allowed to be on the wrong side for the payment.
+  public var misjudgedLimit: Double?
 }
 
 /// One tag and what was made of it.

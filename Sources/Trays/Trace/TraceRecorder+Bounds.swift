@@ -91,21 +91,25 @@ extension TraceRecorder {
     return steps.firstIndex { ($0.round?.ended ?? .origin) >= moment } ?? steps.count
   }
 
-  /// Puts a gap in the place of steps, and what is known of tags after them.
+  /// Puts a gap in the place of steps, and what is known of tags after them; a tap whose look goes
+  /// on beyond them stays.
   private mutating func collapse(_ range: Range<Int>) {
     var gap = TraceGap()
     var last: [Int: TraceKnowledge] = [:]
+    var tap: TraceStep?
     for step in steps[range] {
       switch step {
       case .round(let round): gap.add(round)
       case .gap(let other): gap.add(other)
       case .known(let tag, let known): last[tag] = known
-      case .tap, .tapEnded, .wake: break
+      case .tap: tap = step
+      case .tapEnded: tap = nil
+      case .wake: break
       }
     }
     guard gap.rounds > 0 else { return }
     let known = last.sorted { $0.key < $1.key }.map { TraceStep.known(tag: $0.key, $0.value) }
-    steps.replaceSubrange(range, with: [.gap(gap)] + known)
+    steps.replaceSubrange(range, with: [.gap(gap)] + known + (tap.map { [$0] } ?? []))
   }
 
   /// Gives up the places of tags that no step that is left shows and nobody watches.
