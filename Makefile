@@ -15,7 +15,7 @@ swift_sources := Package.swift Sources Tests Benchmarks
 killing := KillTests|CrashTests
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb bench lint format clean swift-is-there
+.PHONY: help demo build test test-usb bench lab lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -50,6 +50,11 @@ bench: swift-is-there ## measure decoders, tray engine and books, beside clients
 	swift build --configuration release --product BooksBenchmark
 	swift build --configuration release --product PlainDebits
 	.build/release/BooksBenchmark .build/release/PlainDebits .build/bench-books
+
+lab: swift-is-there ## check the tray engine's bounds in the laboratory, with 62,000 trays
+	@.ci/install-packages build
+	swift build --configuration release --product Acceptance
+	.build/release/Acceptance
 
 lint: swift-is-there ## check the format of the Swift files, and that the udev rules are up to date
 	swift format lint --strict --parallel --recursive $(swift_sources)

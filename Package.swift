@@ -123,6 +123,9 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["Primitives", "TagReads", "Trays"],
       path: "Benchmarks/Engine", swiftSettings: strict),
+    .executableTarget(
+      name: "Acceptance", dependencies: ["Laboratory"], path: "Benchmarks/Acceptance",
+      swiftSettings: strict),
 
     tests("USBHostTests", ["USBHost", "Readers"]),
     tests("ReaderWireTests", ["ReaderWire", "TagReads", "Primitives"]),

@@ -114,6 +114,7 @@ extension Lane {
     case .doubtfulPlate: .doubtfulPlate
     case .contestedPlate: .contestedPlate
     case .twoTrays: .twoTrays
+    case .halfOnTray: .halfOnTray
     case .readerDisturbed, .readerSilent: .readerDisturbed
     case .tooManyTags: .tooManyTags
     }

@@ -102,6 +102,8 @@ extension LaneProblem {
     case contestedPlate = "contested-plate"
     /// The rim of another tray reaches in.
     case twoTrays = "two-trays"
+    /// The tray stands half beside the antenna.
+    case halfOnTray = "half-on-tray"
     /// The reader is disturbed: hands, metal, another tray.
     case readerDisturbed = "reader-disturbed"
   }

@@ -139,6 +139,10 @@ struct ProblemText: Sendable {
       zh: "似乎有两个餐盘，请先只放一个餐盘。",
       en: "There seem to be two trays. Please leave one on the antenna.",
       sound: .problem, staff: "plates came after the tray and are read badly: the next one's rim?"),
+    .halfOnTray: .init(
+      zh: "餐盘没有放正，请把餐盘放到中间。",
+      en: "The tray is not in its place. Please put it in the middle.",
+      sound: .problem, staff: "several plates are read far worse than on earlier trays"),
     .readerDisturbed: .init(
       zh: "读取受到干扰，请把手和金属物品移开。",
       en: "The reader is disturbed. Please take hands and metal away.",

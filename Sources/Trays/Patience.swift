@@ -31,7 +31,8 @@ struct Patience: Sendable {
     if isFull { return .tooManyTags }
     if rounds == 0 { return .readerSilent }
     if completeRounds * 2 < rounds { return .readerDisturbed }
-    if [.contestedPlate, .twoTrays].contains(risk.reason) { return risk.reason }
+    if let obstacle = risk.obstacle { return obstacle }
+    if risk.reason == .contestedPlate { return .contestedPlate }
     return changed.since(since) * 2 > now.since(since) ? .keepsChanging : risk.reason
   }
 

@@ -22,14 +22,22 @@ extension TrayEngine {
   ) -> [TrayEvent] {
     guard look.completeRounds >= settings.lookRoundsMin, members.allSatisfy(look.hasSeen),
       risk.overlooked <= settings.paymentRiskMax, risk.misjudged <= settings.paymentDoubtMax,
-      !risk.isCrowded
+      risk.obstacle == nil
     else { return [] }
     let reading = reading(members, risk: risk.total, at: now)
     visit?.settled = reading
     visit?.look = nil
     visit?.lesson = TrayLesson(of: table.tags, at: now)
-    visit?.decided = table.tags
+    teachHabits(at: now)
     return [.confirmed(reading)]
+  }
+
+  private mutating func teachHabits(at now: Moment) {
+    guard let visit else { return }
+    let before = visit.habitsBefore ?? outlook.habits
+    self.visit?.habitsBefore = before
+    outlook.habits = before
+    outlook.learn(from: table.tags, since: visit.arrived, until: now)
   }
 
   private func reading(_ members: [TagEvidence], risk: Double, at now: Moment) -> TrayReading {
@@ -48,11 +56,15 @@ extension TrayEngine {
       risk.misjudged += wrong
       if tag.knowledge.rival != nil { risk.contested += wrong }
     }
-    if let visit {
-      risk.isCrowded = SecondTray(settings: settings).isThere(
-        among: table.tags, arrived: visit.arrived)
-    }
+    risk.obstacle = obstacle(among: members)
     return risk
+  }
+
+  private func obstacle(among members: [TagEvidence]) -> UndecidedReason? {
+    guard let visit else { return nil }
+    let second = SecondTray(settings: settings)
+    if second.isThere(among: table.tags, arrived: visit.arrived) { return .twoTrays }
+    return HalfOnTray().isSo(of: members) ? .halfOnTray : nil
   }
 
   /// Ends a look whose time is up: with a plate nobody has seen since the tap the set is refuted,

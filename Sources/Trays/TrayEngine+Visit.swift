@@ -37,9 +37,6 @@ extension TrayEngine {
     let left = Set((isSwapped ? core : members).map(\.tag))
     table.remove { left.contains($0.tag) }
     self.visit = nil
-    if !visit.decided.isEmpty {
-      outlook.learn(from: visit.decided, since: visit.arrived, until: now)
-    }
     lesson = visit.lesson.map { $0.ended(at: now) } ?? lesson
     outlook.forgetTray()
     return answer + [.departed(at: now)] + arrival(at: now)

@@ -72,6 +72,7 @@ public struct TrayEngine: TrayDecider {
   /// own; the tray at hand is judged on by it.
   public mutating func adopt(_ habits: LaneHabits) {
     outlook.habits = habits
+    visit?.habitsBefore = nil
   }
 
   /// The tags under observation with their evidence, sorted, counted or not.

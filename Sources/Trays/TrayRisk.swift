@@ -10,8 +10,9 @@ public struct TrayRisk: Sendable, Hashable {
   /// The part of `misjudged` that is due to tags another lane reads too.
   public var contested: Double
 
-  /// True if the plates of a second tray are among those that count; then nothing is decided.
-  public var isCrowded = false
+  /// What forbids to decide however small the sums are: a second tray, or one that is only half on
+  /// the antenna.
+  public var obstacle: UndecidedReason?
 
   /// Puts the parts together.
   public init(overlooked: Double, misjudged: Double, contested: Double) {
@@ -23,12 +24,12 @@ public struct TrayRisk: Sendable, Hashable {
   /// The expected number of wrong lines: for small figures, the chance that the bill is wrong.
   public var total: Double { overlooked + misjudged }
 
-  /// The same, or one at least while there are two trays.
-  var decisive: Double { isCrowded ? max(total, 1) : total }
+  /// The same, or one at least while something forbids to decide.
+  var decisive: Double { obstacle == nil ? total : max(total, 1) }
 
   /// What to cure first.
   var reason: UndecidedReason {
-    if isCrowded { return .twoTrays }
+    if let obstacle { return obstacle }
     if overlooked >= misjudged { return .unstableSet }
     return contested * 2 >= misjudged ? .contestedPlate : .doubtfulPlate
   }

@@ -19,9 +19,9 @@ struct TrayVisit: Sendable {
   /// What the tray has taught when it was last decided, or last given up.
   var lesson: TrayLesson?
 
-  /// The evidence by which the tray was confirmed last: the lane's habits learn from it once the
-  /// tray has gone, so that a tray that is tapped for again teaches no more than another.
-  var decided: [TagEvidence] = []
+  /// The lane's habits before they learned from this tray: one that is tapped for again teaches
+  /// them anew, and so no more than another.
+  var habitsBefore: LaneHabits?
 
   /// Complete rounds since the tray arrived.
   var completeRounds = 0

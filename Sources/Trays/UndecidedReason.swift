@@ -9,6 +9,8 @@ public enum UndecidedReason: String, Sendable, Hashable, CaseIterable {
   case contestedPlate
   /// Plates came together after the tray and are read badly: the rim of the next tray reaches in.
   case twoTrays
+  /// Several plates are read far worse than ever: the tray stands half beside the antenna.
+  case halfOnTray
   /// Plates come and go: leave the tray alone for a moment.
   case keepsChanging
   /// Most rounds were cut short or disturbed: hands, metal or a second tray in the way.

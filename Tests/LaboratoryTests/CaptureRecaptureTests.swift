@@ -28,6 +28,12 @@ struct CaptureRecaptureTests {
     #expect(rule(after: "ab ab").missChance == 0)
   }
 
+  @Test func `amended, it adds to the bill what it reads afterwards`() {
+    var run = RuleRun(CaptureRecapture(missChanceMax: 1e-4, isAmending: true))
+    run.feed("a a a a a a ab ab abc")
+    #expect(run.hear() == ["50 arrived", "470 bill ab", "530 bill abc"])
+  }
+
   @Test func `it stops as soon as the estimate is below the target`() {
     var run = RuleRun(CaptureRecapture(missChanceMax: 1e-4))
     run.feed("a a a a a a ab ab abc")

@@ -10,6 +10,7 @@ struct LaneAirTests {
   private static let quiet = Scenario("quiet", about: "one plate, nothing goes wrong").with {
     $0.plateCount = 10
     $0.troubles = .none
+    $0.pace.restingPeriod = .zero
   }
 
   /// Rounds of an antenna with plates at certain read rates and nothing else.

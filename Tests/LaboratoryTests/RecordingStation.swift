@@ -66,9 +66,7 @@ private struct RecordingStation: StationSide {
 
   mutating func observed(by decider: any TrayDecider, on lane: Int, at now: Moment) {
     guard let decider = decider as? RecordingDecider else { return }
-    // The engine counts in microseconds; a lesson is learned at the moment at which it ended.
-    let moment = Moment(nanoseconds: now.nanoseconds / 1_000 * 1_000)
-    station.observed(by: decider.recorded.engine, on: lane, at: moment)
+    station.observed(by: decider.recorded, on: lane, at: now)
   }
 
   func paid(

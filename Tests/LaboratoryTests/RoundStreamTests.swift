@@ -30,6 +30,20 @@ struct RoundStreamTests {
     }
   }
 
+  /// Until the first read of a plate the lane rests, and again when the tray has gone.
+  @Test func `a lane rests while there is no tray`() {
+    var stream = RoundStream(.plain, visits: 2, seed: 9)
+    let all = stream.next(atMost: 100_000).filter { $0.lane == 0 }.map(\.round)
+    guard let visit = stream.timetable.visit(0, on: 0) else { return }
+    let gaps = zip(all, all.dropFirst()).map { ($0, $1.began.since($0.began)) }
+    let cleared = visit.departs + .milliseconds(500)
+    let without = gaps.filter { $0.0.ended < visit.opens || $0.0.began > cleared }
+    let first = all.first { !$0.reads.isEmpty }?.began ?? .origin
+    let with = gaps.filter { $0.0.began >= first && $0.0.ended < visit.departs }
+    #expect(without.count > 20 && without.allSatisfy { $0.1 == .milliseconds(100) })
+    #expect(with.count > 40 && with.allSatisfy { $0.1 < .milliseconds(100) })
+  }
+
   @Test func `a stumbling reader delivers rounds twice and in the wrong order`() {
     let all = rounds(.named("stalls") ?? .mixed).filter { $0.lane == 0 }
     let pairs = zip(all, all.dropFirst())

@@ -19,7 +19,7 @@ struct ScenarioTests {
 
   @Test func `names are there once, and each leads to its scenario`() {
     let names = Scenario.all.map(\.name)
-    #expect(Set(names).count == 18 && names.count == 18)
+    #expect(Set(names).count == 20 && names.count == 20)
     #expect(names.allSatisfy { Scenario.named($0)?.name == $0 })
     #expect(Scenario.named("nowhere") == nil)
   }
@@ -66,6 +66,20 @@ struct ScenarioTests {
     let rule = try figures("overlap", "stable 500 ms, amended")
     #expect(rule.stray.count + rule.wrongTray.count > 20)
     #expect(try figures("overlap").wrongTray.count > 12)
+  }
+
+  @Test func `plates of a tray half beside the antenna are not read at all`() throws {
+    let rule = try figures("half-on", "window 2000 ms")
+    #expect(rule.missing.count > 3)
+    #expect(Self.figures(.plain, "window 2000 ms").missing.count == 0)
+  }
+
+  /// Its bursts are long and its bad chips many.
+  @Test func `a foreign hall hides plates for longer`() throws {
+    func missing(in scenario: String) throws -> Int {
+      Self.figures(try #require(.named(scenario)), "window 500 ms", trays: 500).missing.count
+    }
+    #expect(try missing(in: "foreign-hall") * 2 > (try missing(in: "mixed")) * 3)
   }
 
   @Test func `ghosts of plates that were there are billed`() throws {

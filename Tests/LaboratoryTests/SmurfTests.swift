@@ -61,6 +61,18 @@ struct SmurfTests {
     #expect(run.hear() == ["710 bill a"])
   }
 
+  @Test func `live, the bill is what the windows hold, epoch by epoch`() {
+    var run = RuleRun(SmurfPresence())
+    run.feed("a a a ab a ab")
+    #expect(run.hear() == ["170 arrived", "170 bill a", "350 bill ab"])
+    run.tap()
+    #expect(run.hear() == ["360 paid ab"])
+    run.feed(". . .")
+    #expect(run.hear() == ["530 bill b"], "a was read in every round: its window is halved to one")
+    run.feed(". . .")
+    #expect(run.hear() == ["710 gone"], "and b, read in two of three, one epoch later")
+  }
+
   @Test func `one badly read tag keeps the bill waiting`() {
     var run = RuleRun(Smurf())
     run.feed(Array(repeating: "ab a a", count: 9).joined(separator: " "))

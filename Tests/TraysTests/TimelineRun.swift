@@ -74,6 +74,7 @@ struct TimelineRun {
     case .doubtfulPlate: "?"
     case .contestedPlate: "2"
     case .twoTrays: "t"
+    case .halfOnTray: "h"
     }
   }
 

@@ -13,6 +13,13 @@ public struct AirTroubles: Sendable, Hashable {
   public var sharedBursts = ReadFading(
     enterProbability: 0.005, leaveProbability: 0.3, rateFactor: 0.3)
 
+  /// - longBurstShare (share of bursts of a tag, 0, 0...1): bursts of no typical length, which are
+  ///   longer than n rounds with a chance of 1 in n, up to `longBurstMax`.
+  public var longBurstShare = 0.0
+
+  /// - longBurstMax (rounds, 200): the longest of them.
+  public var longBurstMax = 200
+
   /// - partialShare (share of rounds, 0.01, 0...1): rounds that the reader ends early.
   public var partialShare = 0.01
 

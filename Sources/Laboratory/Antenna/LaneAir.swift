@@ -21,6 +21,8 @@ struct LaneAir {
   private var lifted: [Presence] = []
   private var isSharedFaded = false
   private var isAfterSleep = false
+  private var isResting = true
+  private var hasReadBefore = false
   private var answeringUIDs: [UInt64] = []
   private var random: SeededGenerator
 
@@ -40,11 +42,12 @@ struct LaneAir {
     pending.insert(presence, at: place)
   }
 
-  /// Takes the next round.
-  mutating func round(in hall: Hall) -> AntennaRound {
+  /// Takes the next round; `tray` is the visit whose tray is on the lane.
+  mutating func round(in hall: Hall, tray: VisitPlan? = nil) -> AntennaRound {
     let began = now
     turnField(at: began)
     var (reads, wasCorrupted) = answers(at: began)
+    noticeTray(tray, among: reads)
     let air = timing.air(answeringUIDs)
     var (quality, share) = drawQuality(wasCorrupted)
     if quality != .complete {
@@ -54,7 +57,7 @@ struct LaneAir {
     let unknowns = addGhosts(&reads, hall, at: began)
     let time = Duration.nanoseconds(Int64(Double(air) * share))
     let ended = began + (pace.fieldReset + time + random.duration(pace.hostTime))
-    defer { rest(after: ended) }
+    defer { rest(after: ended, began) }
     return AntennaRound(
       lane: lane,
       round: InventoryRound(reads, quality: quality, began: began, ended: ended),
@@ -86,7 +89,7 @@ struct LaneAir {
     troubles.sharedBursts.step(&isSharedFaded, using: &random)
     let sharedFactor = isSharedFaded ? troubles.sharedBursts.rateFactor : 1
     for index in active.indices {
-      troubles.ownBursts.step(&active[index].isFaded, using: &random)
+      fade(index)
       let ownFactor = active[index].isFaded ? troubles.ownBursts.rateFactor : 1
       let rate = active[index].rate(at: now) * ownFactor * sharedFactor
       let tag = active[index].tag
@@ -99,6 +102,20 @@ struct LaneAir {
       }
     }
     return (reads, wasCorrupted)
+  }
+
+  /// A tag's own bursts; a long one holds on against the dice.
+  private mutating func fade(_ index: Int) {
+    let wasFaded = active[index].isFaded
+    troubles.ownBursts.step(&active[index].isFaded, using: &random)
+    guard troubles.longBurstShare > 0 else { return }
+    if active[index].fadedRounds > 0 {
+      active[index].fadedRounds -= 1
+      active[index].isFaded = true
+    } else if active[index].isFaded, !wasFaded, random.chance(troubles.longBurstShare) {
+      let length = 1 / max(random.unit(), 1 / Double(troubles.longBurstMax))
+      active[index].fadedRounds = Int(length)
+    }
   }
 
   private mutating func strength(_ mean: Int) -> Int? {
@@ -128,9 +145,21 @@ struct LaneAir {
     return [ghost]
   }
 
+  /// The lane wakes up when a plate of a tray is read, and rests again when the tray has gone; what
+  /// is read round after round keeps it awake too, for it may be one.
+  private mutating func noticeTray(_ tray: VisitPlan?, among reads: [TagRead]) {
+    if let tray {
+      if reads.contains(where: { tray.owns($0.tag) }) { isResting = false }
+    } else {
+      isResting = reads.isEmpty || !hasReadBefore
+    }
+    hasReadBefore = !reads.isEmpty
+  }
+
   /// What passes until the next round.
-  private mutating func rest(after ended: Moment) {
+  private mutating func rest(after ended: Moment, _ began: Moment) {
     now = ended + pace.pause
+    if isResting { now = max(now, began + pace.restingPeriod) }
     isAfterSleep = random.chance(pace.sleepShare)
     if isAfterSleep { now = now + random.duration(pace.sleepTime) }
     if random.chance(pace.stallShare) { now = now + random.duration(pace.stallTime) }

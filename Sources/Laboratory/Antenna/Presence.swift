@@ -15,6 +15,8 @@ struct Presence {
   var strength = -50
   /// Whether it is in a spell of its own.
   var isFaded = false
+  /// Rounds of a long spell that are still to come.
+  var fadedRounds = 0
 
   /// The read rate at a moment, without troubles.
   func rate(at now: Moment) -> Double {

@@ -24,6 +24,11 @@ public struct ReaderPace: Sendable, Hashable {
   /// - pause (duration, 2 ms): from the end of a round to the next question; invented.
   public var pause: Duration = .milliseconds(2)
 
+  /// - restingPeriod (duration, 100 ms): from the beginning of a round to that of the next while no
+  ///   tray is on the lane, until one of its plates was read: the station's own pace
+  ///   (`PollPace.resting`).
+  public var restingPeriod: Duration = .milliseconds(100)
+
   /// - stallShare (share of rounds, 0, 0...1): rounds after which the reader gives none for a
   ///   while.
   public var stallShare = 0.0

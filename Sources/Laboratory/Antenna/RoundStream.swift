@@ -54,17 +54,22 @@ struct RoundStream {
     return ready[lane].removeFirst()
   }
 
+  private mutating func nextRound(of lane: Int) -> AntennaRound {
+    let tray = planner.timetable.visit(at: airs[lane].now, on: lane)
+    return airs[lane].round(in: planner.hall, tray: tray)
+  }
+
   /// Takes a lane's next round, which may come twice or after the next one.
   private mutating func deliver(on lane: Int) {
     planner.plan(until: airs[lane].now)
     for planned in planner.presences { airs[planned.lane].expect(planned.presence) }
     planner.presences.removeAll(keepingCapacity: true)
     guard airs[lane].now < planner.timetable.lastDeparture(on: lane) + Self.epilogue else { return }
-    let round = airs[lane].round(in: planner.hall)
+    let round = nextRound(of: lane)
     ready[lane].append(round)
     if random.chance(pace.duplicateShare) { ready[lane].append(round) }
     if random.chance(pace.reorderedShare) {
-      let after = airs[lane].round(in: planner.hall)
+      let after = nextRound(of: lane)
       let late = AntennaRound(
         lane: lane, round: round.round, delivered: after.delivered, unknowns: round.unknowns)
       ready[lane] = [after, late]

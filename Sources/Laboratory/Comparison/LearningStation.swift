@@ -7,6 +7,7 @@ public struct LearningStation: StationSide {
   private var arbiter = LaneArbiter()
   private var memory = PlateMemory()
   private var habits: [Int: LaneHabits] = [:]
+  private var learned: [Int: TrayLesson] = [:]
 
   /// Starts without knowing any plate.
   public init() {}
@@ -20,10 +21,12 @@ public struct LearningStation: StationSide {
   }
 
   public mutating func observed(by decider: any TrayDecider, on lane: Int, at now: Moment) {
-    guard let engine = decider as? TrayEngine else { return }
+    guard let engine = decider as? RecordedEngine else { return }
     arbiter.note(engine.claims, of: lane, at: now)
     habits[lane] = engine.habits
-    if let lesson = engine.lesson, lesson.endedAt == now { memory.learn(lesson) }
+    guard let lesson = engine.lesson, lesson != learned[lane] else { return }
+    learned[lane] = lesson
+    memory.learn(lesson)
   }
 
   public func paid(

@@ -22,6 +22,7 @@ struct CaptureRecapture: PublishedRule {
   static let closedAfter: Duration = .milliseconds(300)
 
   var stay = TrayStay()
+  let isAmending: Bool
   private let missChanceMax: Double
   private var known: Set<TagID> = []
   private var rounds = 0
@@ -29,8 +30,9 @@ struct CaptureRecapture: PublishedRule {
   private var caughtTimesKnown = 0.0
   private var recaught = 0.0
 
-  init(missChanceMax: Double) {
+  init(missChanceMax: Double, isAmending: Bool = false) {
     self.missChanceMax = missChanceMax
+    self.isAmending = isAmending
   }
 
   mutating func decide(by round: InventoryRound) -> [TagID]? {
@@ -45,7 +47,9 @@ struct CaptureRecapture: PublishedRule {
     return stay.tags
   }
 
-  mutating func forget() { self = CaptureRecapture(missChanceMax: missChanceMax) }
+  mutating func forget() {
+    self = CaptureRecapture(missChanceMax: missChanceMax, isAmending: isAmending)
+  }
 
   /// The estimated chance that a tag is still unread; nothing before any was read twice.
   var missChance: Double? {

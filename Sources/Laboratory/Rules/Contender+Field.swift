@@ -2,11 +2,14 @@ import Trays
 
 extension Contender {
   /// Our engine on lanes that do not hear of one another and remember no plate.
-  public static let alone = Contender(name: "ours alone", source: "TrayEngine") { TrayEngine() }
+  public static let alone = Contender(name: "ours alone", source: "RecordedEngine") {
+    RecordedEngine(isRecording: false)
+  }
 
-  /// Our engine as the station runs it.
+  /// Our engine as the station runs it, but for the evidence it keeps, which decides nothing.
   public static let ours = Contender(
-    name: "ours", source: "TrayEngine", station: { LearningStation() }, make: { TrayEngine() })
+    name: "ours", source: "RecordedEngine", station: { LearningStation() },
+    make: { RecordedEngine(isRecording: false) })
 
   /// Every rule that takes part: the rules of others, then ours.
   public static let field = published + [alone, ours]
@@ -17,13 +20,8 @@ extension Contender {
     + windows + stableSets
     + [
       Contender(name: "SMURF", source: "Jeffery et al., VLDB 2006, and a bill rule") { Smurf() },
-      Contender(name: "recapture 1e-4", source: "after Jacobsen et al., IEEE RFID 2009") {
-        CaptureRecapture(missChanceMax: 1e-4)
-      },
-      Contender(name: "recapture 1e-6", source: "after Jacobsen et al., IEEE RFID 2009") {
-        CaptureRecapture(missChanceMax: 1e-6)
-      },
-    ] + edgeX
+      Contender(name: "SMURF live", source: "Jeffery et al., VLDB 2006") { SmurfPresence() },
+    ] + recaptures + edgeX
 
   private static let ale = "EPCglobal ALE 1.0, 8.2.1"
 
@@ -47,6 +45,21 @@ extension Contender {
         name: "stable \(time) ms, amended", source: "\(ale): stableSetInterval; adding to the tap"
       ) {
         StableSet(.milliseconds(time), isAmending: true)
+      },
+    ]
+  }
+
+  private static let recaptures: [Contender] = [("1e-4", 1e-4), ("1e-6", 1e-6)].flatMap {
+    (name, chance) in
+    [
+      Contender(name: "recapture \(name)", source: "after Jacobsen et al., IEEE RFID 2009") {
+        CaptureRecapture(missChanceMax: chance)
+      },
+      Contender(
+        name: "recapture \(name), amended",
+        source: "after Jacobsen et al., IEEE RFID 2009; adding to the tap"
+      ) {
+        CaptureRecapture(missChanceMax: chance, isAmending: true)
       },
     ]
   }

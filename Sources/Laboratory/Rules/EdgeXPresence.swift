@@ -13,7 +13,7 @@ import Trays
 /// Its other rule moves a tag between antennas by mean signal strength. HF readers do not tell any,
 /// and it would need one decider for both lanes; it is left out.
 struct EdgeXPresence: TrayDecider {
-  private(set) var settled: TrayReading?
+  private var bill = PresenceBill()
   private let threshold: Duration
   private let checkInterval: Duration
   private var lastReads: [TagID: Moment] = [:]
@@ -24,40 +24,30 @@ struct EdgeXPresence: TrayDecider {
     self.checkInterval = checkInterval
   }
 
+  var settled: TrayReading? { bill.reading }
+
   var nextWake: Moment? { nextCheck }
 
   mutating func observe(
     _ round: InventoryRound, knowing: (TagID) -> TagKnowledge
   ) -> [TrayEvent] {
     if nextCheck == nil { nextCheck = round.began + checkInterval }
-    let known = lastReads.count
     for read in round.plates(knowing).reads {
       lastReads[read.tag] = max(lastReads[read.tag] ?? .origin, round.ended)
     }
-    return lastReads.count > known ? show(at: round.ended, wasEmpty: known == 0) : []
+    return bill.show(lastReads.keys.sorted(), at: round.ended)
   }
 
   mutating func wake(at now: Moment) -> [TrayEvent] {
     guard let due = nextCheck, now >= due else { return [] }
     nextCheck = now + checkInterval
-    let known = lastReads.count
     lastReads = lastReads.filter { now.since($0.value) <= threshold }
-    return lastReads.count < known ? show(at: now, wasEmpty: false) : []
+    return bill.show(lastReads.keys.sorted(), at: now)
   }
 
   mutating func beginDecisiveLook(at tap: Moment) -> [TrayEvent] {
-    settled.map { [.confirmed($0)] } ?? [.contradicted]
+    bill.answer
   }
 
   mutating func cancelDecisiveLook() {}
-
-  private mutating func show(at now: Moment, wasEmpty: Bool) -> [TrayEvent] {
-    guard !lastReads.isEmpty else {
-      settled = nil
-      return [.departed(at: now)]
-    }
-    let reading = TrayReading(tags: lastReads.keys.sorted(), at: now, rounds: 0, risk: 0)
-    settled = reading
-    return wasEmpty ? [.arrived(at: now), .settled(reading)] : [.settled(reading)]
-  }
 }

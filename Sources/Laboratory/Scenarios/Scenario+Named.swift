@@ -5,7 +5,7 @@ extension Scenario {
   public static let all: [Scenario] =
     [mixed, plain, sixGood, thirty, late, weak]
     + [straysLow, straysHigh, straysForeign, background, ghosts]
-    + [removed, swap, overlap, bursts, stalls, coupling, uhfMixed]
+    + [removed, swap, overlap, bursts, stalls, coupling, uhfMixed, halfOn, foreignHall]
 
   /// The scenario of a name.
   public static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
@@ -165,5 +165,32 @@ extension Scenario {
     $0.pace.air = .gen2(Gen2Air())
     $0.strays.share = 0.1
     $0.strays.rates = 0.02...0.4
+  }
+}
+
+// What the engine was not made for.
+extension Scenario {
+  /// Trays that stand half beside the antenna.
+  static let halfOn = mixed.with {
+    ($0.name, $0.about) = (
+      "half-on", "like mixed without strays; every fifth tray stands half beside the antenna"
+    )
+    $0.strays.share = 0
+    ($0.habits.halfOnShare, $0.habits.rimFactor) = (0.2, 0.9)
+  }
+
+  /// A hall of another kind than the one the engine's priors are the figures of: nothing was tuned
+  /// on it. Chips of two kinds with none between, bursts without a typical length, rates that hang
+  /// together by where plates stand, livelier strays that are read up to 0.35.
+  static let foreignHall = mixed.with {
+    ($0.name, $0.about) = (
+      "foreign-hall", "two kinds of chips, bursts of any length, rates by place: never tuned on"
+    )
+    ($0.quality.good, $0.quality.poor) = (0.9...0.98, 0.35...0.5)
+    ($0.quality.poorShare, $0.quality.terribleShare) = (0.15, 0)
+    $0.habits.rimFactor = 0.7
+    $0.habits.arrivalRamp = .milliseconds(500)
+    $0.strays.rates = 0.02...0.35
+    $0.troubles.longBurstShare = 0.3
   }
 }

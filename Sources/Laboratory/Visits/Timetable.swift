@@ -24,6 +24,11 @@ struct Timetable {
     return lanes[lane].visits.indices.contains(position) ? lanes[lane].visits[position] : nil
   }
 
+  /// The visit whose diner has the lane at a moment.
+  func visit(at now: Moment, on lane: Int) -> VisitPlan? {
+    lanes[lane].visits.last { $0.opens <= now && now < $0.departs }
+  }
+
   /// The visit with a number over all lanes.
   func visit(numbered number: Int) -> VisitPlan? {
     place(of: number).map { lanes[$0.lane].visits[$0.position] }

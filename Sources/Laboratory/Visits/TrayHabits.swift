@@ -56,6 +56,13 @@ public struct TrayHabits: Sendable, Hashable {
   /// - couplingFactor (factors, 0.3...1.05): what becomes of that plate's read rate.
   public var couplingFactor = 0.3...1.05
 
+  /// - halfOnShare (share of trays, 0, 0...1): trays that are put down half beside the antenna.
+  public var halfOnShare = 0.0
+
+  /// - rimFactor (factor, 1, 0...1): what the rim of a tray in its place does to a read rate; the
+  ///   middle changes nothing. Below 1 the rates of a tray hang together by where plates stand.
+  public var rimFactor = 1.0
+
   /// The documented defaults.
   public init() {}
 }

@@ -13,6 +13,7 @@ struct VisitDraft {
   private var departs: Moment
   private var places: [VisitPlan.Place] = []
   private var hasLateDish = false
+  private var placing: TrayPlacing?
 
   init(
     _ scenario: Scenario, number: Int, lane: Int, before: VisitPlan?,
@@ -43,6 +44,7 @@ struct VisitDraft {
   mutating func fill(from hall: inout Hall, _ random: inout SeededGenerator) {
     let habits = scenario.habits
     let count = random.integer(habits.plateCount)
+    placing = TrayPlacing(habits, &random)
     let arrivals = (0..<count).map { _ in opens + random.duration(.zero...ramp) }.sorted()
     rest = arrivals.last ?? opens
     let wait = random.duration(habits.tapAfter)
@@ -80,7 +82,8 @@ struct VisitDraft {
     places.append(
       VisitPlan.Place(
         plate: plate, tag: hall.plates[plate].tag, from: arrival, until: lift,
-        rate: scenario.quality.onVisit(hall.plates[plate].quality, &random)))
+        rate: scenario.quality.onVisit(hall.plates[plate].quality, &random)
+          * (placing?.factor(&random) ?? 1)))
   }
 
   /// Takes one of the first plates off by hand, well after it was put down and before the tap.
