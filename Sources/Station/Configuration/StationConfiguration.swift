@@ -16,9 +16,10 @@ public import Money
 /// - `explain_days` (int, 30, 0 to 3650): how long what a paid tray was judged by is kept for
 ///   `explain`; 0 keeps none.
 /// - `log_level` (string, `info`): `trace`, `debug`, `info`, `notice`, `warning` or `error`.
-/// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): plates expected to be overlooked, up to
-///   which a bill is shown.
-/// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): the same, up to which money moves.
+/// - `tray.bill_risk` (number, 0.01, 0.000001 to 0.05): expected number of wrong lines, up to which
+///   a bill is shown.
+/// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): plates expected to be overlooked, up
+///   to which money moves.
 /// - `tray.payment_doubt` (number, 0.0001, 0.000001 to 0.01): expected number of plates on the
 ///   wrong side, billed and of another tray or the other way round, up to which money moves.
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
