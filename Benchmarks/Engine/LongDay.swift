@@ -36,8 +36,8 @@ struct LongDay {
     let (first, most) = (resident.first ?? 0, resident.max() ?? 0)
     print(
       "\(hours) hours of a lane: resident \(first) KiB after an hour, \(most) at most,",
-      "\(resident.last ?? 0) at the end; \(engine.engine.trackedTagCount) tags, \(memory.count) plates,",
-      "\(evidence / 1024) KiB of evidence handed out")
+      "\(resident.last ?? 0) at the end; \(engine.engine.trackedTagCount) tags,",
+      "\(memory.count) plates, \(evidence / 1024) KiB of evidence handed out")
     return most - first <= 1024
   }
 

@@ -3,16 +3,15 @@
 ///
 /// One such plate is a matter of that plate, which may lie under a spoon; this is one of the tray,
 /// so it takes several.
-struct HalfOnTray: Sendable {
+enum HalfOnTray {
   /// - platesMin (plates, 2): badly read plates that it takes.
   static let platesMin = 2
 
   /// - roundsMin (rounds, 16): complete rounds before a plate says anything.
   static let roundsMin = 16
 
-  /// Whether it looks so.
-  func isSo(of members: [TagEvidence]) -> Bool {
-    members.count { $0.hits + $0.missesInAll >= Self.roundsMin && $0.isReadWorseThanEver }
-      >= Self.platesMin
+  /// Whether the plates that count look as if their tray stood so.
+  static func isLikely(by members: [TagEvidence]) -> Bool {
+    members.count { $0.hits + $0.missesInAll >= roundsMin && $0.isReadWorseThanEver } >= platesMin
   }
 }

@@ -15,7 +15,7 @@ extension TagEvidence {
 
   /// Whether the plate is read far worse than on earlier trays; false if none is known.
   var isReadWorseThanEver: Bool {
-    guard let past = knowledge.past else { return false }
+    guard missesInAll >= Self.missesMin, let past = knowledge.past else { return false }
     return isRead(below: past.mean * Self.shareOfEver)
   }
 }

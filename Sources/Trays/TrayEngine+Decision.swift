@@ -10,7 +10,7 @@ extension TrayEngine {
     guard !members.isEmpty, !members.contains(where: absence.isInDoubt) else { return [] }
     let risk = risk(of: members, to: visit.look)
     if let look = visit.look { return confirm(members, risk: risk, by: look, at: now) }
-    guard risk.decisive <= settings.billRiskMax else { return [] }
+    guard risk.obstacle == nil, risk.total <= settings.billRiskMax else { return [] }
     let reading = reading(members, risk: risk.total, at: now)
     self.visit?.settled = reading
     self.visit?.core = Set(reading.tags)
@@ -64,7 +64,7 @@ extension TrayEngine {
     guard let visit else { return nil }
     let second = SecondTray(settings: settings)
     if second.isThere(among: table.tags, arrived: visit.arrived) { return .twoTrays }
-    return HalfOnTray().isSo(of: members) ? .halfOnTray : nil
+    return HalfOnTray.isLikely(by: members) ? .halfOnTray : nil
   }
 
   /// Ends a look whose time is up: with a plate nobody has seen since the tap the set is refuted,

@@ -24,9 +24,6 @@ public struct TrayRisk: Sendable, Hashable {
   /// The expected number of wrong lines: for small figures, the chance that the bill is wrong.
   public var total: Double { overlooked + misjudged }
 
-  /// The same, or one at least while something forbids to decide.
-  var decisive: Double { obstacle == nil ? total : max(total, 1) }
-
   /// What to cure first.
   var reason: UndecidedReason {
     if let obstacle { return obstacle }

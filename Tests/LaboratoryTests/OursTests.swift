@@ -54,6 +54,8 @@ import Testing
 
   @Test func `no rule of others is both quicker and less often wrong`() throws {
     let figures = Comparison(.mixed, Contender.field, trays: 400, seed: 37).figures()
+    let ours = try #require(figures.rules.first { $0.name == "ours" })
+    #expect(ours.settle.p50 != nil)
     #expect(figures.rules(beating: "ours").filter { !$0.hasPrefix("ours") } == [])
   }
 

@@ -31,10 +31,10 @@ struct RoundStreamTests {
   }
 
   /// Until the first read of a plate the lane rests, and again when the tray has gone.
-  @Test func `a lane rests while there is no tray`() {
+  @Test func `a lane rests while there is no tray`() throws {
     var stream = RoundStream(.plain, visits: 2, seed: 9)
     let all = stream.next(atMost: 100_000).filter { $0.lane == 0 }.map(\.round)
-    guard let visit = stream.timetable.visit(0, on: 0) else { return }
+    let visit = try #require(stream.timetable.visit(0, on: 0))
     let gaps = zip(all, all.dropFirst()).map { ($0, $1.began.since($0.began)) }
     let cleared = visit.departs + .milliseconds(500)
     let without = gaps.filter { $0.0.ended < visit.opens || $0.0.began > cleared }

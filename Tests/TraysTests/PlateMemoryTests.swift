@@ -55,4 +55,14 @@ import Testing
     #expect(lesson.plates[1].rates.mean < 0.7)
     #expect(run.engine.habits.plates.sum() > LaneHabits().plates.sum() + 1.9)
   }
+
+  @Test func `a tray that is tapped for three times teaches the lane no more than once`() {
+    let plates = "##############################################"
+    func habits(taps: String) -> LaneHabits {
+      play("rice   ..\(plates)\nsoup   ..\(plates)\ntap    \(taps)").engine.habits
+    }
+    let once = habits(taps: "..............................T.................")
+    let thrice = habits(taps: "..............T.......T.......T.................")
+    #expect(thrice == once && once != LaneHabits())
+  }
 }

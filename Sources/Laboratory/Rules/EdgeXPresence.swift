@@ -32,9 +32,11 @@ struct EdgeXPresence: TrayDecider {
     _ round: InventoryRound, knowing: (TagID) -> TagKnowledge
   ) -> [TrayEvent] {
     if nextCheck == nil { nextCheck = round.began + checkInterval }
+    let known = lastReads.count
     for read in round.plates(knowing).reads {
       lastReads[read.tag] = max(lastReads[read.tag] ?? .origin, round.ended)
     }
+    guard lastReads.count > known else { return [] }
     return bill.show(lastReads.keys.sorted(), at: round.ended)
   }
 

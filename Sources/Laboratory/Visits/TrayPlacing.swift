@@ -5,7 +5,7 @@ import Primitives
 /// A plate stands somewhere between the middle of the antenna, 0, and the rim of its tray, 1, all
 /// places as likely. Up to the rim of the antenna the read rate falls evenly to `rimFactor`, beyond
 /// it within half of that way to nearly nothing. A tray put down half beside moves all its plates
-/// outwards. Invented, like all of `TrayHabits`; the station is not tuned on it.
+/// outwards. Invented, like all of `TrayHabits`.
 struct TrayPlacing {
   /// - shift (tray radii, 0.4...0.8): how far beside a half-on tray stands.
   static let shift = 0.4...0.8

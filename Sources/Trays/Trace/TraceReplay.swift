@@ -7,14 +7,7 @@ public import TagReads
 /// of them it sees a clear antenna for a while, as the lane had; for a gap it sees some rounds that
 /// show each tag as often as the gap says. A tap that comes before there is a
 /// bill waits for it, as it does on a lane.
-///
-/// Of the time before the first round only that summary is known: how often hands were at the tray
-/// before, and which strays had gone by, it does not say. A decision that was close to a limit
-/// would turn out either way for it, so a replay decides up to twice the limits.
 public struct TraceReplay: Sendable {
-  /// - tolerance (factor, 2): how far a replay goes beyond the limits.
-  private static let tolerance = 2.0
-
   /// How long the antenna is clear before the trace begins, in how many rounds at most.
   private static let warmUpTime: Duration = .seconds(20)
   private static let warmUpRoundsMax = 1_000
@@ -54,7 +47,7 @@ public struct TraceReplay: Sendable {
   /// Runs a trace through an engine with these settings.
   public init(_ trace: TrayTrace, settings: TraySettings = TraySettings()) {
     self.trace = trace
-    engine = TrayEngine(settings: settings.limits(times: Self.tolerance), habits: trace.habits)
+    engine = TrayEngine(settings: settings, habits: trace.habits)
     known = trace.tags.map(\.knowledge)
     warmUp()
     for step in trace.steps { take(step) }
@@ -171,17 +164,6 @@ extension TraceReplay {
       if shown(index + 1) > shown(index) { bits |= 1 << UInt64(tag) }
     }
     return bits
-  }
-}
-
-extension TraySettings {
-  /// The same with wider limits of what may be wrong.
-  fileprivate func limits(times factor: Double) -> TraySettings {
-    var wider = self
-    wider.billRiskMax *= factor
-    wider.paymentRiskMax *= factor
-    wider.paymentDoubtMax *= factor
-    return wider
   }
 }
 
