@@ -100,7 +100,12 @@ struct TagTable: Sendable {
 
   /// A tag that is not counted is kept for a while, for further reads would show what it is.
   private mutating func forgetStrays() {
-    tags = tags.filter { isMember($0) || $0.missRun < settings.strayRounds }
+    guard tags.contains(where: isForgotten) else { return }
+    tags = tags.filter { !isForgotten($0) }
+  }
+
+  private func isForgotten(_ tag: TagEvidence) -> Bool {
+    tag.missRun >= settings.strayRounds && !isMember(tag)
   }
 
   private mutating func admit(

@@ -29,8 +29,11 @@ extension TrayEngine {
   private mutating func departure(at now: Moment) -> [TrayEvent] {
     guard let visit else { return [] }
     let members = table.members
-    let others = members.filter { visit.core?.contains($0.tag) == false }
-    let core = members.filter { visit.core?.contains($0.tag) ?? true }
+    let isCore = { (tag: TagEvidence) in visit.core?.contains(tag.tag) ?? true }
+    // In nearly every round some plate of the set was just read, and nothing has gone.
+    if members.contains(where: { $0.missRun == 0 && isCore($0) }) { return [] }
+    let others = members.filter { !isCore($0) }
+    let core = members.filter(isCore)
     let isSwapped = absence.areGone(core, at: now) && others.contains { $0.missRun == 0 }
     guard isSwapped || absence.areGone(members, at: now) else { return [] }
     let answer: [TrayEvent] = visit.look == nil ? [] : [.contradicted]

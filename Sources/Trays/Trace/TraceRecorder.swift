@@ -51,11 +51,10 @@ struct TraceRecorder: Sendable {
   ) {
     makeRoom(watching: engine)
     let resting = engine.restingTags
-    let read = Set(round.tags)
     for (tag, knowledge) in told {
       var known = knowledge
       if resting.contains(tag) { known.standing = .resting }
-      learn(known, of: tag, isRead: read.contains(tag))
+      learn(known, of: tag, in: round)
     }
     append(round)
     note(events, of: engine, at: round.ended)
@@ -85,9 +84,11 @@ struct TraceRecorder: Sendable {
     steps.append(.tapEnded)
   }
 
-  private mutating func learn(_ known: TraceKnowledge, of tag: TagID, isRead: Bool) {
+  private mutating func learn(
+    _ known: TraceKnowledge, of tag: TagID, in round: InventoryRound
+  ) {
     guard let place = places[tag] else {
-      guard isRead else { return }
+      guard round.reads.contains(where: { $0.tag == tag }) else { return }
       guard columns.count < TrayTrace.tagsMax else {
         readsLeftOut += 1
         return
