@@ -88,7 +88,8 @@ let package = Package(
     part(
       "LedgerStore",
       [
-        "Primitives", "TagReads", "Money", "Menus", "Ledger", "Operators", grdb, grdbSQLite,
+        "Primitives", "TagReads", "Money", "Menus", "Ledger", "Operators", "Settlement", grdb,
+        grdbSQLite,
       ]),
     part("Settlement", ["Primitives", "Money", "Ledger"]),
     part(

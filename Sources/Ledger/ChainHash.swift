@@ -11,7 +11,7 @@ public struct ChainHash: Hashable, Sendable, CustomStringConvertible {
     guard self.bytes.count == 32 else { return nil }
   }
 
-  private init(digesting parts: [UInt8]...) {
+  init(digesting parts: [UInt8]...) {
     var hasher = SHA256()
     for part in parts { part.withUnsafeBytes { hasher.update(bufferPointer: $0) } }
     bytes = hasher.finalize().withUnsafeBytes { [UInt8]($0) }

@@ -3,7 +3,8 @@ public protocol JournalSource {
   /// What goes wrong when the books cannot be read.
   associatedtype Failure: Error
 
-  /// Shows the visitor the heading, every record in the order of the journal, then every account.
+  /// Shows the visitor the heading, every record in the order of the journal with the Zs between
+  /// them, then every account.
   ///
   /// The visitor sees one moment of the books even while they are written to, and may end the tour
   /// by answering false.
@@ -20,8 +21,15 @@ public protocol JournalVisitor {
   mutating func begin(_ heading: JournalHeading)
   /// Comes once for each record, in the order of the journal; false ends the tour.
   mutating func visit(_ record: JournalRecord) -> Bool
+  /// Comes once for each Z, after the last record that it settles; false ends the tour.
+  mutating func visit(_ close: SealedClose) -> Bool
   /// Comes once for each account, after the records; false ends the tour.
   mutating func visit(_ account: AccountState) -> Bool
+}
+
+extension JournalVisitor {
+  /// Passes a Z by, as visitors do that look at transfers only.
+  public mutating func visit(_ close: SealedClose) -> Bool { true }
 }
 
 /// What stands above a journal.
@@ -38,11 +46,15 @@ public struct JournalHeading: Hashable, Sendable {
   public var postingCount: Int
   /// How many sale lines there are; as many as the transfers have, if all is well.
   public var saleLineCount: Int
+  /// How many Zs there are.
+  public var closeCount: Int
+  /// How many Zs are remembered as asked for; the same number, if all is well.
+  public var doneCloseCount: Int
 
   /// Makes a heading.
   public init(
     station: StationName, currencyCode: String, transferCount: Int, doneIntentCount: Int,
-    postingCount: Int, saleLineCount: Int
+    postingCount: Int, saleLineCount: Int, closeCount: Int = 0, doneCloseCount: Int = 0
   ) {
     self.station = station
     self.currencyCode = currencyCode
@@ -50,6 +62,8 @@ public struct JournalHeading: Hashable, Sendable {
     self.doneIntentCount = doneIntentCount
     self.postingCount = postingCount
     self.saleLineCount = saleLineCount
+    self.closeCount = closeCount
+    self.doneCloseCount = doneCloseCount
   }
 }
 

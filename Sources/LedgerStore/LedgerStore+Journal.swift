@@ -8,9 +8,14 @@ extension LedgerStore: JournalSource {
     try read { db in
       visitor.begin(try self.heading(db))
       var walk = try JournalWalk(db: db, station: self.station)
+      var closes = try CloseWalk(db: db, of: self)
       while let record = try walk.next() {
+        while let close = try closes.next(before: record.place) {
+          guard visitor.visit(close) else { return }
+        }
         guard visitor.visit(record) else { return }
       }
+      while let close = try closes.next() { guard visitor.visit(close) else { return } }
       var accounts = try AccountWalk(db: db)
       while let account = try accounts.next() {
         guard visitor.visit(account) else { return }
@@ -35,6 +40,13 @@ extension LedgerStore: JournalSource {
       doneIntentCount: Int(
         try db.number("SELECT count(*) FROM intents WHERE transfer IS NOT NULL")),
       postingCount: Int(try db.number("SELECT count(*) FROM postings")),
-      saleLineCount: Int(try db.number("SELECT count(*) FROM sale_lines")))
+      saleLineCount: Int(try db.number("SELECT count(*) FROM sale_lines")),
+      closeCount: Int(try db.number("SELECT count(*) FROM closes")),
+      doneCloseCount: Int(
+        try db.number(
+          """
+          SELECT count(*) FROM close_acts LEFT JOIN closes USING (number)
+          WHERE closes.id IS NULL OR closes.id = close_acts.id
+          """)))
   }
 }

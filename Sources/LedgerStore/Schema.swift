@@ -10,10 +10,12 @@ enum Schema {
   static let applicationID: Int32 = 0x5472_5461
 
   /// The version this program writes, kept at offset 60 of the file.
-  static let version = 2
+  static let version = 3
 
   /// The names of the steps: the first so many make a file of that version.
-  static let steps = ["1 the canteen's books", "2 what trays were judged by"]
+  static let steps = [
+    "1 the canteen's books", "2 what trays were judged by", "3 settlements",
+  ]
 
   /// The steps from an empty file to the current version; a step that has been released never
   /// changes.
@@ -30,10 +32,14 @@ enum Schema {
       try db.execute(sql: plateLives)
       try db.execute(sql: "PRAGMA user_version = 1")
     }
-    // The step refers to the journal and changes nothing in it: there is nothing to check anew.
+    // These steps refer to the journal and change nothing in it: there is nothing to check anew.
     migrator.registerMigration(steps[1], foreignKeyChecks: .immediate) { db in
       try db.execute(sql: evidence)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration(steps[2], foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: closes)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

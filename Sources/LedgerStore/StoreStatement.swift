@@ -100,9 +100,14 @@ struct StoreStatement {
 struct StoredRows {
   private let statement: StoreStatement
 
-  /// - Parameter sql: a statement without parameters, for this walk alone.
-  init(_ db: Database, sql: StaticString) throws {
+  /// - Parameters:
+  ///   - sql: a statement for this walk alone.
+  ///   - arguments: what its parameters stand for.
+  init(_ db: Database, sql: StaticString, _ arguments: [any Storable] = []) throws {
     statement = StoreStatement(try db.makeStatement(sql: sql.description), of: db)
+    try statement.bind { values in
+      for argument in arguments { try values.add(argument) }
+    }
   }
 
   /// The next row, or nothing after the last.

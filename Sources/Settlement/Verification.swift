@@ -5,9 +5,9 @@ import Money
 ///
 /// Record by record: the numbering without gaps, the hash chain, postings that sum to zero, the
 /// shape of each kind, wallets after as before plus change, floors, references, one intent for each
-/// transfer. Then every account's purses against the sum of its transfers, and the identity of the
-/// whole. Memory grows with the accounts and with what was reversed and given back, not with the
-/// journal.
+/// transfer. Every Z between them: its number, its period, its figures, its seal. Then every
+/// account's purses against the sum of its transfers, and the identity of the whole. Memory grows
+/// with the accounts and with what was reversed and given back, not with the journal.
 public struct Verification: JournalVisitor {
   /// Says how many records are done, of how many.
   public typealias Progress = (_ done: Int, _ total: Int) -> Void
@@ -16,6 +16,7 @@ public struct Verification: JournalVisitor {
 
   private let progress: Progress
   private var heading: JournalHeading?
+  private var closes: CloseCheck?
   private var report: VerificationReport
   private var wallets: [AccountNumber: Wallets] = [:]
   private var reversed: Set<Int> = []
@@ -27,7 +28,7 @@ public struct Verification: JournalVisitor {
     self.progress = progress
     report = VerificationReport(
       station: "none", currencyCode: "",
-      transferCount: 0, accountCount: 0,
+      transferCount: 0, closeCount: 0, accountCount: 0,
       head: .beginning(station: "none", currencyCode: ""), totals: JournalTotals(),
       isFileChecked: false, fault: nil)
   }
@@ -51,6 +52,7 @@ public struct Verification: JournalVisitor {
 
   public mutating func begin(_ heading: JournalHeading) {
     self.heading = heading
+    closes = CloseCheck(heading)
     report.station = heading.station
     report.currencyCode = heading.currencyCode
     report.head = .beginning(station: heading.station, currencyCode: heading.currencyCode)
@@ -59,12 +61,7 @@ public struct Verification: JournalVisitor {
   public mutating func visit(_ record: JournalRecord) -> Bool {
     let expected = report.transferCount + 1
     guard record.place == expected else {
-      let missing = ReceiptNumber(station: report.station, serial: expected)
-      fail("record \(missing)", "it is missing; record \(record.place) stands in its place")
-      return false
-    }
-    guard record.place == report.transferCount + 1 else {
-      failRecord(report.transferCount + 1, "it is missing; the next is number \(record.place)")
+      failRecord(expected, "it is missing; record \(record.place) stands in its place")
       return false
     }
     do throws(RecordFault) {
@@ -105,6 +102,18 @@ public struct Verification: JournalVisitor {
     postingCount += transfer.postings.count
     saleLineCount += transfer.particulars.lines.count
     report.head = report.head.sealing(transfer)
+    closes?.add(transfer)
+  }
+
+  public mutating func visit(_ close: SealedClose) -> Bool {
+    do throws(RecordFault) {
+      try closes?.check(close, after: report.transferCount, report.head)
+    } catch {
+      fail("Z \(close.close.number)", error.problem)
+      return false
+    }
+    report.closeCount += 1
+    return true
   }
 
   /// Nothing is reversed twice, and no more given back than was sold.
@@ -165,6 +174,10 @@ public struct Verification: JournalVisitor {
       fail("intents", "\(heading.doneIntentCount) are done by \(count) transfers")
     } else if (heading.postingCount, heading.saleLineCount) != (postingCount, saleLineCount) {
       fail("journal", "there are postings or sale lines that belong to no transfer")
+    } else if max(heading.closeCount, heading.doneCloseCount) > report.closeCount {
+      fail("Z \(report.closeCount + 1)", "it is missing; the act that asked for it is remembered")
+    } else if heading.doneCloseCount != report.closeCount {
+      fail("Z \(report.closeCount)", "no act is remembered that asked for it")
     }
   }
 

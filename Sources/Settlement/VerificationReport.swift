@@ -24,6 +24,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var currencyCode: String
   /// How many transfers were recomputed.
   public var transferCount: Int
+  /// How many Zs were recomputed.
+  public var closeCount: Int
   /// How many accounts were compared with the sum of their transfers.
   public var accountCount: Int
   /// The hash of the last record recomputed.
