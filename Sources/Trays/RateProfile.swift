@@ -28,4 +28,9 @@ public struct RateProfile: Sendable, Hashable {
 
   /// The expected read rate.
   public var mean: Double { (weights * Self.rates).sum() }
+
+  /// The chance that the read rate is at most so much.
+  func chance(ofRatesUpTo rate: Double) -> Double {
+    weights.replacing(with: 0, where: Self.rates .> rate).sum()
+  }
 }

@@ -8,10 +8,10 @@ public struct TraySettings: Sendable, Hashable {
   ///   money moves.
   public var paymentRiskMax = 0.0001
 
-  /// - paymentDoubtMax (wrong lines, 0.0001, 0...1): expected number of misjudged tags up to which
-  ///   money moves. It may be larger, for few trays have a tag in doubt, and every tray may have an
-  ///   overlooked plate.
-  public var paymentDoubtMax = 0.0001
+  /// - paymentDoubtMax (wrong lines, 0.0002, 0...1): expected number of misjudged tags up to which
+  ///   money moves. It is larger than `paymentRiskMax`, for every tray may have an overlooked plate
+  ///   and few have a tag in doubt at all.
+  public var paymentDoubtMax = 0.0002
 
   /// - sightingsMin (rounds, 2, 1...16): rounds that must contain a tag before it counts as there.
   public var sightingsMin = 2

@@ -9,6 +9,10 @@ import Trays
   private let good = RateProfile(
     SIMD16(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 1, 9))
 
+  /// Plates that are read well on most trays, and on three of ten about as badly as today: the mean
+  /// alone would make today's rate far worse than ever.
+  private let moody = RateProfile(SIMD16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 7))
+
   /// What is said of five plates, all of them good so far, of which the first few are now read in
   /// every second round only.
   private func said(badCount: Int, past: RateProfile?) -> [TrayEvent] {
@@ -44,6 +48,11 @@ import Trays
     let said = said(badCount: 1, past: good)
     #expect(!reasons(said).contains(.halfOnTray))
     #expect(isConfirmed(said))
+  }
+
+  @Test func `what a plate has been through before is nothing new, whatever its mean`() {
+    #expect(moody.mean * 0.6 > 0.5)
+    #expect(!reasons(said(badCount: 2, past: moody)).contains(.halfOnTray))
   }
 
   @Test func `bad plates of which nothing is known may always have been bad`() {

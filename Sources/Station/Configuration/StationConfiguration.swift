@@ -20,7 +20,7 @@ public import Money
 ///   a bill is shown.
 /// - `tray.payment_risk` (number, 0.0001, 0.000001 to 0.01): plates expected to be overlooked, up
 ///   to which money moves.
-/// - `tray.payment_doubt` (number, 0.0001, 0.000001 to 0.01): expected number of plates on the
+/// - `tray.payment_doubt` (number, 0.0002, 0.000001 to 0.01): expected number of plates on the
 ///   wrong side, billed and of another tray or the other way round, up to which money moves.
 /// - `tray.undecided_seconds` (number, 3, 2 to 60): after that long without a stable set, say so.
 /// - `prices_include_vat` (`yes` or `no`, `yes`): whether VAT comes on top of the menu's prices.
@@ -54,7 +54,7 @@ public struct StationConfiguration: Sendable, Equatable {
   /// Plates expected to be overlooked up to which money moves.
   public var paymentRisk = 0.0001
   /// Plates expected to be on the wrong side up to which money moves.
-  public var paymentDoubt = 0.0001
+  public var paymentDoubt = 0.0002
   /// After that long without a stable set the lane says so.
   public var undecidedAfter: Duration = .seconds(3)
   /// True if what a plate's chip says is believed before what the books say of it.
