@@ -106,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "traytally",
       dependencies: [
-        "Station", "Surveys", "Chips", "Laboratory", "Menus", "Money", "Primitives", "TagReads",
+        "Station", "Surveys", "Chips", "Laboratory", "Menus", "Money", "Primitives", "Settlement",
+        "TagReads",
         "Readers",
         "ReaderEmulation", argumentParser, logging,
       ],

@@ -38,6 +38,47 @@ extension LedgerStore {
     }
   }
 
+  /// Opens a station's books to be read only, while the station runs or not.
+  ///
+  /// No lock is taken, nothing is written, and no log is brought into the file: the process that
+  /// owns the books stays the only one that does. Everything that changes something fails.
+  ///
+  /// - Throws: `StoreError` of code `refused` for books of an older version, which a reader cannot
+  ///   bring up to date.
+  public static func openForReading(
+    at directory: String, station: StationName, currency: Currency = .cny
+  ) throws(StoreError) -> LedgerStore {
+    let file = BooksFile(directory: directory)
+    try file.checkDirectory()
+    do {
+      guard try file.exists() else { throw noBooks(in: directory) }
+      try file.checkHeader()
+      try judge(file, station: station, currency: currency)
+      let pool = try DatabasePool(path: file.path, configuration: reading)
+      guard try pool.read(Schema.migrator.hasCompletedMigrations) else {
+        throw StoreError(
+          .refused,
+          "The books in \(directory) are of an older version of TrayTally. Any command that "
+            + "changes something, or the start of the station, brings them up to date.")
+      }
+      return LedgerStore(
+        station: station, currency: currency, directory: directory, rules: LedgerRules(),
+        pool: pool, lock: nil)
+    } catch {
+      throw StoreError(error, in: directory)
+    }
+  }
+
+  /// A connection that cannot change anything.
+  private static var reading: Configuration {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase(Self.distrustFile)
+    return configuration
+  }
+
   private static func noBooks(in directory: String) -> StoreError {
     StoreError(
       .noBooks,
@@ -47,11 +88,7 @@ extension LedgerStore {
 
   /// Looks at the content without being able to change it.
   private static func judge(_ file: BooksFile, station: StationName, currency: Currency) throws {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase(Self.distrustFile)
-    let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+    let queue = try DatabaseQueue(path: file.path, configuration: reading)
     try queue.read { db in
       let check = OpeningCheck(db: db, directory: file.directory)
       try check.schema()

@@ -27,18 +27,21 @@ public final class LedgerStore: Sendable {
   public let rules: LedgerRules
 
   let pool: DatabasePool
+  /// True if these books were opened to be read only, beside the process that owns them.
+  let isForReading: Bool
   private let lock: Mutex<ProcessLock?>
   private let failure = Mutex<StoreError?>(nil)
 
   init(
     station: StationName, currency: Currency, directory: String, rules: LedgerRules,
-    pool: DatabasePool, lock: ProcessLock
+    pool: DatabasePool, lock: ProcessLock?
   ) {
     self.station = station
     self.currency = currency
     self.directory = directory
     self.rules = rules
     self.pool = pool
+    isForReading = lock == nil
     self.lock = Mutex(lock)
   }
 
@@ -53,7 +56,9 @@ public final class LedgerStore: Sendable {
   /// So a log that cannot be brought in now, because the disk is full or another program reads, is
   /// left to the next opening and is no error.
   public func close() throws(StoreError) {
-    if stopped == nil { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    if stopped == nil, !isForReading {
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
     do {
       try pool.close()
       failure.withLock { $0 = $0 ?? StoreError(.booksStopped, "They have been closed.") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Station
 
 /// The command: the daemon, its demonstration, and everything staff do at a prompt.
 @main
@@ -12,9 +13,10 @@ struct Traytally: AsyncParsableCommand {
       failed, 2 misused. While a station runs, commands reach it through the socket in its data \
       directory; without one they open the books themselves.
       """,
+    version: Software.version,
     subcommands: [
       Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Sales.self,
-      Operators.self, Audit.self, Explain.self,
+      Day.self, Operators.self, Audit.self, Explain.self,
       Verify.self, Doctor.self, Emulate.self, Lab.self,
     ])
 

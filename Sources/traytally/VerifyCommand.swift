@@ -4,12 +4,13 @@ import Station
 /// Recomputes the books.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Recompute chain, balances and receipt numbers from the journal.",
+    abstract: "Recompute chain, balances, receipts and settlements from the journal.",
     discussion: """
       Every transfer is recomputed from the first one on: the chain of hashes, receipts without a \
-      gap, postings, balances, floors, intents; then every account's wallets are compared with the \
-      sum of its transfers. With --full the database file is checked page by page too, and the \
-      cards and the menu with it, which takes longer. A station may run meanwhile.
+      gap, postings, balances, floors, intents, and every Z with all its figures; then every \
+      account's wallets are compared with the sum of its transfers. With --full the database file \
+      is checked page by page too, and the cards and the menu with it, which takes longer. A \
+      station may run meanwhile.
 
       Exits with 1 and names the first thing that does not hold.
       """)
@@ -28,8 +29,9 @@ struct Verify: AsyncParsableCommand {
       try Terminal.printJSON(result)
     } else if result.isSound {
       Terminal.print(
-        "\(result.transfers) transfers, \(result.accounts) accounts: chain, balances and receipt "
-          + "numbers hold" + (result.isFull ? "; so do file, cards and menu" : ""))
+        "\(result.transfers) transfers, \(result.closes) Zs, \(result.accounts) accounts: chain, "
+          + "balances, receipt and Z numbers hold"
+          + (result.isFull ? "; so do file, cards and menu" : ""))
     }
     if let fault = result.fault { throw Failure(fault) }
   }

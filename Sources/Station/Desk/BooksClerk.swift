@@ -121,6 +121,7 @@ public struct BooksClerk: Sendable {
     case .account(let act): return try perform(act, onReply)
     case .plate(let act): return try perform(act)
     case .operators(let act): return try perform(act)
+    case .day(let act): return try perform(act)
     case .history(let number, let limit): return try history(number, limit: limit)
     case .importMenu(let files, let check): return try importMenu(files, isCheck: check)
     case .menu(let request): return try answer(request)
@@ -151,7 +152,7 @@ public struct BooksClerk: Sendable {
     if isFull, fault == nil { fault = try store.surroundingComplaints().first }
     return VerificationAnswer(
       isSound: fault == nil, isFull: isFull, transfers: report.transferCount,
-      accounts: report.accountCount, fault: fault)
+      closes: report.closeCount, accounts: report.accountCount, fault: fault)
   }
 
   private func status() throws -> StatusAnswer {

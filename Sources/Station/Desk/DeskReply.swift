@@ -69,6 +69,10 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case operators([OperatorAnswer])
   /// The audit log.
   case audit([AuditAnswer])
+  /// A Z or the open period.
+  case day(DayAnswer)
+  /// Zs, newest first.
+  case days([DayAnswer])
   /// The result of a verification.
   case verification(VerificationAnswer)
   /// What a tray was judged by.
@@ -199,6 +203,8 @@ public struct VerificationAnswer: Codable, Sendable, Equatable {
   public var isFull: Bool
   /// Transfers that were recomputed.
   public var transfers: Int
+  /// Zs that were recomputed.
+  public var closes = 0
   /// Accounts whose wallets were compared with the sum of their transfers.
   public var accounts: Int
   /// The first thing that does not hold, and where.

@@ -40,6 +40,7 @@ extension DeskRequest {
     case .account(let act): act.duty
     case .plate(let act): act.duty
     case .operators(let act): act.duty
+    case .day(let act): act.duty
     case .showAccount, .history, .batches, .showSale, .holdings, .exportMenu, .showMenu,
       .showPlate, .verify, .explain, .status, .capture:
       nil
@@ -120,6 +121,15 @@ extension PlateAct {
     case .bindClass(let plateClass, let dish, _):
       .init(.bindPlates, "plates.bind", "class \(plateClass) to \(dish)")
     case .list, .history, .lying: nil
+    }
+  }
+}
+
+extension DayAct {
+  fileprivate var duty: DeskDuty? {
+    switch self {
+    case .close: .init(.settle, "day.close")
+    case .look, .show, .list: nil
     }
   }
 }

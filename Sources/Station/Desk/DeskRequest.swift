@@ -55,6 +55,8 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case operators(OperatorAct)
   /// What is known of a tag.
   case showPlate(tag: String)
+  /// What there is to do with a business day.
+  case day(DayAct)
   /// Recomputes the books from the journal; in full with the file, the cards and the menu too.
   case verify(full: Bool)
   /// Gives a lane habits that a survey of its antenna has found, in place of its own.
