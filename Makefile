@@ -51,7 +51,7 @@ bench: swift-is-there ## measure decoders, tray engine and books, beside clients
 	swift build --configuration release --product PlainDebits
 	.build/release/BooksBenchmark .build/release/PlainDebits .build/bench-books
 
-lab: swift-is-there ## check the tray engine's bounds in the laboratory, with 62,000 trays
+lab: swift-is-there ## check the tray engine's bounds in the laboratory, with 222,000 trays
 	@.ci/install-packages build
 	swift build --configuration release --product Acceptance
 	.build/release/Acceptance

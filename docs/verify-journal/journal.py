@@ -104,20 +104,23 @@ class Journal:
 
     def close(self, z):
         need(self.station is not None, "the heading is missing", "journal")
+        number = self.closes + 1
         try:
-            number = self.closes + 1
             need(z["close"] == number,
-                 "Z %d is missing; Z %s stands in its place" % (number, z["close"]))
-            need(z["first"] == self.last_settled + 1 and z["last"] == self.records,
-                 "it does not settle the records from the Z before it to its place")
-            need(z["journal_hash"] == self.head.hex(), "the journal it settles had another hash")
+                 "it is missing; Z %s stands in its place" % z["close"])
             content = canonical(close_fields(z, self.station, self.currency))
             seal = hashlib.sha256(self.seal + content).digest()
             need(z["seal"] == seal.hex(),
                  "its seal does not follow from its content and the Z before it")
+            # The Z is as it was sealed, so it is the journal that ends too early.
+            need(z["last"] <= self.records, "it is missing; Z %d has settled it" % number,
+                 self.next_place())
+            need(z["first"] == self.last_settled + 1 and z["last"] == self.records,
+                 "it does not settle the records from the Z before it to its place")
+            need(z["journal_hash"] == self.head.hex(), "the journal it settles had another hash")
             self.check_figures(z)
         except Fault as fault:
-            raise Fault(str(fault), "Z %s" % z["close"]) from None
+            raise Fault(str(fault), fault.place or "Z %d" % number) from None
         self.seal, self.last_settled = seal, z["last"]
         self.codes.append(short_code(seal))
         self.tally = Tally(dict(map(tuple, z["figures"])), z["counted"] is not None)
@@ -134,7 +137,12 @@ class Journal:
 
     def end(self, end):
         need(end["records"] == self.records, "it is missing; the end names %s" % end["records"])
+        need(end["intents"] == self.records, "it is missing; its intent is remembered as done")
         need(end["closes"] == self.closes, "it is missing; the end names %s" % end["closes"],
+             "Z %d" % (self.closes + 1))
+        need(end["acts"] >= self.closes, "no act is remembered that asked for it",
+             "Z %d" % self.closes)
+        need(end["acts"] == self.closes, "it is missing; the act that asked for it is remembered",
              "Z %d" % (self.closes + 1))
         need(end["head"] == self.head.hex() and end["seal"] == self.seal.hex(),
              "it names another hash", "end")

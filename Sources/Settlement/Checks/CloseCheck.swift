@@ -23,19 +23,24 @@ struct CloseCheck {
   ) throws(RecordFault) {
     let close = sealed.close
     guard close.number == count + 1 else {
-      throw RecordFault("Z \(count + 1) is missing; Z \(close.number) stands in its place")
+      throw RecordFault("it is missing; Z \(close.number) stands in its place")
     }
     guard close.station == heading.station, close.currencyCode == heading.currencyCode else {
       throw RecordFault("it is of another station or currency")
+    }
+    guard seal.sealing(close) == sealed.seal else {
+      throw RecordFault("its seal does not follow from its content and the Z before it")
+    }
+    // The Z is as it was sealed, so it is the journal that ends too early.
+    guard close.last <= recordCount else {
+      throw RecordFault(
+        "it is missing; Z \(close.number) has settled it", missing: recordCount + 1)
     }
     guard close.first == (previous?.last ?? 0) + 1, close.last == recordCount else {
       throw RecordFault("it does not settle the records from the Z before it to its place")
     }
     guard close.journalHash == head else {
       throw RecordFault("the journal it settles had another hash")
-    }
-    guard seal.sealing(close) == sealed.seal else {
-      throw RecordFault("its seal does not follow from its content and the Z before it")
     }
     try checkFigures(of: close)
     seal = sealed.seal

@@ -1,12 +1,15 @@
 import Ledger
 import Money
 
-/// What is wrong with a record.
+/// What is wrong with a record or a Z.
 struct RecordFault: Error {
   var problem: String
+  /// The place of a record that is missing, where that is what is wrong.
+  var missing: Int?
 
-  init(_ problem: String) {
+  init(_ problem: String, missing: Int? = nil) {
     self.problem = problem
+    self.missing = missing
   }
 }
 

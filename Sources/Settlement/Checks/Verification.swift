@@ -109,7 +109,11 @@ public struct Verification: JournalVisitor {
     do throws(RecordFault) {
       try closes?.check(close, after: report.transferCount, report.head)
     } catch {
-      fail("Z \(close.close.number)", error.problem)
+      if let missing = error.missing {
+        failRecord(missing, error.problem)
+      } else {
+        fail("Z \(report.closeCount + 1)", error.problem)
+      }
       return false
     }
     report.closeCount += 1

@@ -11,13 +11,14 @@ import Primitives
 ///     {"journal":"traytally-journal-1","station":"East","currency":"CNY"}
 ///     {"record":1, ..., "hash":"..."}
 ///     {"close":1, ..., "seal":"..."}
-///     {"end":1,"records":1,"closes":1,"head":"...","seal":"...","wallets":{...}}
+///     {"end":1,"records":1,"intents":1,"closes":1,"acts":1,"head":"...","seal":"...","wallets":{}}
 public struct JournalExport: JournalVisitor {
   /// Takes a piece of the file.
   public typealias Outlet = ([UInt8]) throws -> Void
 
   private let outlet: Outlet
   private var failure: (any Error)?
+  private var heading: JournalHeading?
   private var records = 0
   private var closes = 0
   private var head: ChainHash?
@@ -42,6 +43,7 @@ public struct JournalExport: JournalVisitor {
   }
 
   public mutating func begin(_ heading: JournalHeading) {
+    self.heading = heading
     head = .beginning(station: heading.station, currencyCode: heading.currencyCode)
     seal = .beforeFirstClose(station: heading.station, currencyCode: heading.currencyCode)
     var line = JSONLine()
@@ -62,9 +64,10 @@ public struct JournalExport: JournalVisitor {
       }
       head = record.hash
     case .failure(let unreadable):
+      let place = heading.map { ReceiptNumber(station: $0.station, serial: record.place) }
       failure = ExportFault(
-        "record \(record.place) cannot be exported: what is stored in \(unreadable.column) makes "
-          + "no sense. Run `traytally verify --full`.")
+        "record \(place?.description ?? "") cannot be exported: what is stored in "
+          + "\(unreadable.column) makes no sense. Run `traytally verify --full`.")
     }
     records += 1
     return failure == nil
@@ -84,7 +87,9 @@ public struct JournalExport: JournalVisitor {
     var line = JSONLine()
     line.add("end", 1)
     line.add("records", records)
+    line.add("intents", heading?.doneIntentCount)
     line.add("closes", closes)
+    line.add("acts", heading?.doneCloseCount)
     line.add("head", head?.description)
     line.add("seal", seal?.description)
     line.add("wallets", object: WalletKind.allCases.map { ($0.code, wallets[$0, default: 0]) })
