@@ -11,11 +11,11 @@ CONFIGURATION ?= debug
 # Swift Testing only; an import that Package.swift does not declare is an error.
 build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
 swift_sources := Package.swift Sources Tests Benchmarks
-# Tests that kill processes for minutes; they would keep the threads of the others waiting.
-killing := KillTests|CrashTests
+# Tests that wait for other processes for minutes: they would keep the threads of the others waiting.
+waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb bench lab lint format clean swift-is-there
+.PHONY: help demo build test test-usb test-sheets bench lab lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -32,13 +32,18 @@ test: swift-is-there ## check the format, build everything and run the tests
 	@Tests/Peers/install
 	@$(MAKE) --no-print-directory lint
 	swift build $(build_options) --build-tests
-	swift test $(build_options) --skip-build --disable-xctest --skip '$(killing)'
-	swift test $(build_options) --skip-build --disable-xctest --filter '$(killing)'
+	swift test $(build_options) --skip-build --disable-xctest --skip '$(waiting)'
+	swift test $(build_options) --skip-build --disable-xctest --filter '$(waiting)'
 
 test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest under QEMU
 	@.ci/install-packages build guest
 	swift build $(build_options) --product traytally
 	Tests/Guest/run --binary $(binary)
+
+test-sheets: swift-is-there ## have LibreOffice open an exported workbook and compare it with our CSV
+	@.ci/install-packages build office
+	swift build $(build_options) --product traytally
+	Tests/Office/run $(binary)
 
 bench: swift-is-there ## measure decoders, tray engine and books, beside clients by others and plain C
 	@.ci/install-packages build test

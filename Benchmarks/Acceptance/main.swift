@@ -6,8 +6,9 @@ import Laboratory
 //
 //     Acceptance
 //
-// `make lab` runs it, for some fifteen minutes. Prints each bound with what was measured; exit status
-// 1 means that one was not kept. docs/laboratory.md says which seeds the figures were chosen by.
+// `make lab` runs it, for some fifteen minutes. Prints each bound with what was measured; exit
+// status 1 means that one was not kept. docs/laboratory.md says which seeds the figures were
+// chosen by.
 
 let rules = await ComparisonRun([.mixed], Contender.field, trays: 20_000, seed: 11).figures()
 var acceptance = Acceptance()

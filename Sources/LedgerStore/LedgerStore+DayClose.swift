@@ -84,6 +84,15 @@ extension LedgerStore {
     }
   }
 
+  /// When the first record was made that no Z has settled; nothing if there is none.
+  public func oldestOpenRecord() throws(StoreError) -> WallTime? {
+    try read { db in
+      let row = try db.row(
+        "SELECT at FROM transfers WHERE sequence = (SELECT ifnull(max(last), 0) + 1 FROM closes)")
+      return try row.map { WallTime(milliseconds: try $0.integer("at")) }
+    }
+  }
+
   /// The Z of a number, if there is one.
   public func dayClose(number: Int) throws(StoreError) -> SealedClose? {
     try read { db in try db.storedClose(number: number, of: self) }

@@ -112,6 +112,7 @@ struct DayText {
     for broken in day.identities where broken.left != broken.right {
       lines.append("BROKEN: \(broken.words): \(money(broken.left)), \(money(broken.right))")
     }
+    if let trouble = day.trouble { lines.append("SETTLEMENT IN TROUBLE: \(trouble)") }
     if let code = day.sealCode { lines.append("seal code \(code)") }
     return lines.joined(separator: "\n")
   }

@@ -76,34 +76,39 @@ struct EvidenceTests {
     #expect(try canteen.store.dropEvidence(olderThanDays: 0, at: later) == 1)
   }
 
-  @Test func `books of version 1 are taken over with all they hold`() throws {
+  @Test(arguments: [1, 2])
+  func `books of an older version are taken over with all they hold`(version: Int) throws {
     try sell(2, [1])
     try canteen.store.close()
-    try downgrade()
+    try downgrade(to: version)
     let store = try LedgerStore.open(at: canteen.scratch.path, station: "East")
-    #expect(try store.status().schemaVersion == 2 && store.status().transferCount == 2)
+    #expect(try store.status().schemaVersion == 3 && store.status().transferCount == 2)
     #expect(try store.verify().isSound)
-    #expect(try store.evidence(of: ReceiptNumber(station: "East", serial: 2)) == nil)
+    let kept = try store.evidence(of: ReceiptNumber(station: "East", serial: 2))
+    #expect(kept == (version == 1 ? nil : [1]))
+    #expect(try store.closeDay(DayCloseTests.closing(1)).close.recordCount == 2)
     try store.close()
   }
 
   @Test func `altered books of version 1 are not taken over`() throws {
     try canteen.store.close()
-    try downgrade(and: "DROP TRIGGER transfers_no_update")
+    try downgrade(to: 1, and: "DROP TRIGGER transfers_no_update")
     let error = #expect(throws: StoreError.self) {
       try LedgerStore.open(at: canteen.scratch.path, station: "East")
     }
     #expect(error?.code == .damaged)
   }
 
-  /// Makes the file what version 1 wrote.
-  private func downgrade(and more: String = "") throws {
+  /// Makes the file what an older version wrote.
+  private func downgrade(to version: Int, and more: String = "") throws {
     let queue = try DatabaseQueue(path: canteen.scratch.booksPath)
     try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "DROP TABLE close_figures; DROP TABLE close_acts; DROP TABLE closes")
+      if version == 1 { try db.execute(sql: "DROP TABLE evidence") }
       try db.execute(
         sql: """
-          DROP TABLE evidence; DELETE FROM grdb_migrations WHERE identifier LIKE '2 %';
-          PRAGMA user_version = 1; \(more)
+          DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > \(version);
+          PRAGMA user_version = \(version); \(more)
           """)
       try db.checkpoint(.truncate)
     }

@@ -1,10 +1,16 @@
-"""Writes a workbook with openpyxl, or prints what openpyxl reads of one.
+"""Writes a workbook with openpyxl, prints what openpyxl reads of one, or compares it with CSV.
 
     workbook.py write FILE
     workbook.py read FILE
+    workbook.py compare FILE SHEET CSV [COLUMN=VALUE]
+
+The comparison prints a line for each cell that is another one; of the CSV only rows count that have
+this value in this column.
 """
 
+import csv
 import datetime
+import decimal
 import sys
 
 import openpyxl
@@ -58,5 +64,33 @@ def read(path):
             print(number, *(shown(cell) for cell in row))
 
 
+def is_same(cell, text):
+    if cell is None:
+        return text == ""
+    if isinstance(cell, datetime.datetime):
+        return text == cell.date().isoformat()
+    if isinstance(cell, str):
+        return text in (cell, "'" + cell)
+    return decimal.Decimal(repr(cell)) == decimal.Decimal(text)
+
+
+def compare(path, title, table, only=None):
+    with open(table, encoding="utf-8-sig", newline="") as file:
+        wanted = list(csv.reader(file))
+    if only:
+        column, value = only.split("=")
+        place = wanted[0].index(column)
+        wanted = wanted[:1] + [row for row in wanted[1:] if row[place] == value]
+    found = list(openpyxl.load_workbook(path)[title].iter_rows(values_only=True))
+    if len(found) != len(wanted) or len(wanted) < 2:
+        print(f"{title}: {len(found)} rows, not {len(wanted)}")
+    for number, (cells, texts) in enumerate(zip(found, wanted), 1):
+        if len(cells) != len(texts):
+            print(f"{title} {number}: {len(cells)} cells, not {len(texts)}")
+        for cell, text in zip(cells, texts):
+            if not is_same(cell, text):
+                print(f"{title} {number}: {cell!r}, not {text!r}")
+
+
 if __name__ == "__main__":
-    {"write": write, "read": read}[sys.argv[1]](sys.argv[2])
+    {"write": write, "read": read, "compare": compare}[sys.argv[1]](*sys.argv[2:])

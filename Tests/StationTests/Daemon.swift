@@ -103,6 +103,9 @@ final class Daemon {
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
+  /// True until it has ended.
+  var isRunning: Bool { process.isRunning }
+
   func signal(_ number: Int32) {
     kill(process.processIdentifier, number)
   }

@@ -33,7 +33,8 @@ import Testing
       runner.inspect(\.experience)
     }
     return StationClerk(
-      store: desk.store, configuration: configuration, runner: runner, keeper: keeper)
+      store: desk.store, configuration: configuration, runner: runner, keeper: keeper,
+      settlements: SettlementKeeper(store: desk.store, configuration: configuration) { _ in })
   }
 
   @Test func `what is under way runs to its end before the books are closed`() async throws {

@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Money
 
-// What prices include, tickets, and the limits of diner groups.
+// What prices include, tickets, the limits of diner groups, and what becomes of settlements.
 extension ConfigurationReader {
   mutating func readMoney(into configuration: inout StationConfiguration) {
     let included = word("prices_include_vat", of: ["yes", "no"])
@@ -10,6 +10,18 @@ extension ConfigurationReader {
     configuration.grantsLastAMonth = word("grants_last", of: ["until-used", "month"]) == "month"
     configuration.tickets = tickets(in: configuration.currency)
     readLimits(into: &configuration)
+  }
+
+  mutating func readSettlement(into configuration: inout StationConfiguration) {
+    configuration.closeAtMinute = timeOfDay("settlement.close_at", hours: 0...23)
+    configuration.exportFolder = line("settlement.export_folder")
+    guard let words = strings("settlement.export_formats") else { return }
+    let formats = words.compactMap { ExportFormat(rawValue: $0) }
+    if formats.isEmpty || formats.count < words.count || Set(words).count < words.count {
+      let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      complain("settlement.export_formats", "name some of these, each once: \(known)")
+    }
+    configuration.exportFormats = formats
   }
 
   private mutating func tickets(in currency: Currency) -> [Ticket] {

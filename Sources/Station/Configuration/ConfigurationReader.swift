@@ -70,6 +70,7 @@ public struct ConfigurationReader {
     readTimes(into: &configuration)
     readTray(into: &configuration)
     readMoney(into: &configuration)
+    readSettlement(into: &configuration)
     let authority = word("plates.authority", of: ["database", "chip-first"])
     configuration.believesChips = authority == "chip-first"
     configuration.marksPaidChips = word("plates.paid_mark", of: ["yes", "no"]) == "yes"

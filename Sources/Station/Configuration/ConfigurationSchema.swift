@@ -40,6 +40,11 @@ indirect enum ConfigurationSchema: Sendable {
     "grants_last": .value(.text),
     "tickets": .list(.map(["kind": .value(.text), "value": .value(.text)])),
     "limits": .list(limits),
+    "settlement": .map([
+      "close_at": .value(.text),
+      "export_folder": .value(.text),
+      "export_formats": .value(.texts),
+    ]),
     "lanes": .list(lane),
   ])
 

@@ -29,6 +29,9 @@ public import Money
 ///   with `month` until the last day of its month.
 /// - `tickets` (list, none): kinds of meal tickets, each with `kind` and `value`.
 /// - `limits` (list, none): limits of diner groups; an entry without `group` is for all others.
+/// - `settlement.close_at` (string, none, 00:00 to 23:59): when the day is closed by itself.
+/// - `settlement.export_folder` (string, none): where every new Z is exported to.
+/// - `settlement.export_formats` (list, `[csv, xlsx, html]`): as what; see `ExportFormat`.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
 public struct StationConfiguration: Sendable, Equatable {
   /// Name before receipt numbers.
@@ -73,6 +76,12 @@ public struct StationConfiguration: Sendable, Equatable {
   public var limits: [String: GroupLimits] = [:]
   /// The limits of all other groups.
   public var otherLimits = GroupLimits()
+  /// Minute of the day at which it is closed by itself; nothing if it is not.
+  public var closeAtMinute: Int?
+  /// The folder that every new Z is exported to.
+  public var exportFolder: String?
+  /// What every new Z is exported as.
+  public var exportFormats: [ExportFormat] = [.csv, .xlsx, .html]
   /// The checkout positions.
   public var lanes: [LaneConfiguration] = []
 

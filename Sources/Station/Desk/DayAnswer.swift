@@ -45,6 +45,8 @@ public struct DayAnswer: Codable, Sendable, Equatable {
   public var figures: [String: Int64]
   /// What was asserted of the figures.
   public var identities: [IdentityAnswer]
+  /// Of the open period: what is in the way of closing or exporting by itself.
+  public var trouble: String?
 }
 
 /// An equation that a settlement keeps.

@@ -15,6 +15,7 @@ final class StationClerk: DeskClerk {
   private let books: BooksClerk
   private let runner: LiveRunner
   private let keeper: ExperienceKeeper
+  private let settlements: SettlementKeeper
   private let queue = DispatchQueue(label: "traytally.desk")
   private let duty = Mutex(Duty())
 
@@ -26,11 +27,12 @@ final class StationClerk: DeskClerk {
 
   init(
     store: LedgerStore, configuration: StationConfiguration, runner: LiveRunner,
-    keeper: ExperienceKeeper
+    keeper: ExperienceKeeper, settlements: SettlementKeeper
   ) {
     books = BooksClerk(store: store, configuration: configuration)
     self.runner = runner
     self.keeper = keeper
+    self.settlements = settlements
   }
 
   func perform(_ request: DeskRequest, for visitor: DeskVisitor) {
@@ -114,6 +116,10 @@ final class StationClerk: DeskClerk {
 
   /// Adds what only a running station knows.
   private func completed(_ answer: DeskAnswer) -> DeskAnswer {
+    if case .day(var day) = answer, day.number == nil {
+      day.trouble = settlements.trouble
+      return .day(day)
+    }
     guard case .status(var status) = answer else { return answer }
     status.isServing = true
     let running = runner.runningTime

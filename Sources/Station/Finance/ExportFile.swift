@@ -76,9 +76,14 @@ final class ExportFile {
     close(folder)
   }
 
-  private static func fault(_ words: String) -> ExportFault {
+  /// What to say when a program that writes by itself could not.
+  func fault(_ reason: String) -> ExportFault { Self.fault("cannot write \(path)", reason) }
+
+  private static func fault(
+    _ words: String, _ reason: String = String(cString: strerror(errno))
+  ) -> ExportFault {
     ExportFault(
-      "\(words) (\(String(cString: strerror(errno)))): free the space or the right to write there, "
-        + "or name another folder with --out; the books are as they were")
+      "\(words) (\(reason)): free the space or the right to write there, or name another folder "
+        + "with --out; the books are as they were")
   }
 }

@@ -21,14 +21,18 @@ public struct SettlementExport {
   ) async throws -> [String] {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
-        continuation.resume(
-          with: Result {
-            let store = try LedgerStore.openForReading(configuration)
-            defer { try? store.close() }
-            return try SettlementExport(store: store, order: order).run()
-          })
+        continuation.resume(with: Result { try performNow(order, configuration: configuration) })
       }
     }
+  }
+
+  /// The same, on a thread that may block.
+  static func performNow(
+    _ order: ExportOrder, configuration: StationConfiguration
+  ) throws -> [String] {
+    let store = try LedgerStore.openForReading(configuration)
+    defer { try? store.close() }
+    return try SettlementExport(store: store, order: order).run()
   }
 
   /// Exports; answers the paths of the files.

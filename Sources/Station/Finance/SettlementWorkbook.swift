@@ -22,7 +22,7 @@ struct SettlementWorkbook {
     do {
       try fill(WorkbookWriter(path: file.draftPath), numbers)
     } catch let error as SheetError {
-      throw ExportFault(error.message)
+      throw file.fault(error.message)
     }
     try file.finish()
     return file.path

@@ -49,6 +49,8 @@ public struct EventLog: Sendable {
     var code: String?
     var plates: [String]?
     var dropped: Int?
+    var z: Int?
+    var files: [String]?
   }
 
   /// Says that the station serves.
@@ -66,6 +68,28 @@ public struct EventLog: Sendable {
   /// Says what somebody should look at, for people only.
   func warn(_ sentence: String) {
     logger.warning("\(sentence)")
+  }
+
+  /// Says what has become of a settlement.
+  func take(_ news: SettlementNews, at time: StationTime) {
+    var line = Line(event: "settlement", at: time.stamp)
+    switch news {
+    case .closed(let number, let sealCode):
+      line.event = "day-closed"
+      (line.z, line.code) = (number, sealCode)
+      logger.notice("the day is closed: Z \(number), seal code \(sealCode)")
+    case .exported(let number, let paths):
+      line.event = "day-exported"
+      (line.z, line.files) = (number, paths)
+      logger.info("Z \(number) is exported: \(paths.joined(separator: ", "))")
+    case .trouble(let sentence):
+      (line.standing, line.message) = ("trouble", sentence)
+      logger.warning("settlement: \(sentence)")
+    case .wellAgain:
+      line.standing = "well"
+      logger.notice("settlement: all is well again")
+    }
+    emit(line)
   }
 
   /// Takes an event.

@@ -21,6 +21,7 @@ public final class LiveStation: Service {
   private let clock: StationClock
   private let runner: LiveRunner
   private let keeper: ExperienceKeeper
+  private let settlements: SettlementKeeper
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
@@ -58,6 +59,9 @@ public final class LiveStation: Service {
     }
     self.runner = runner
     keeper = ExperienceKeeper(learned) { runner.inspect(\.experience) }
+    settlements = SettlementKeeper(store: store, configuration: configuration) { [clock] news in
+      log.take(news, at: clock.now)
+    }
     let arrivals = ArrivalRelay()
     bus = USBBus { event in
       if case .arrived = event { arrivals.tell() }
@@ -75,11 +79,13 @@ public final class LiveStation: Service {
   /// - Throws: `DeskError` if the command socket cannot be made.
   public func run() async throws {
     let clerk = StationClerk(
-      store: store, configuration: configuration, runner: runner, keeper: keeper)
+      store: store, configuration: configuration, runner: runner, keeper: keeper,
+      settlements: settlements)
     let server = try await DeskServer.start(
       dataDirectory: configuration.dataDirectory, clerk: clerk)
     runner.start()
     keeper.start()
+    settlements.start()
     log.ready(at: clock.now)
     try? await gracefulShutdown()
     await server.stop()
@@ -87,6 +93,7 @@ public final class LiveStation: Service {
     await runner.stop()
     await desk
     await keeper.finish()
+    await settlements.finish()
     await server.waitUntilLeft(within: Self.lastReplyMax)
     for port in usbPorts { await port.waitUntilClosed() }
     await bus.shutdown()

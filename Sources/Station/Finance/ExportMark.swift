@@ -1,0 +1,29 @@
+internal import Foundation
+internal import Settlement
+
+/// Up to which Z the settlements have been put into the export folder: `exported.txt` beside the
+/// books.
+///
+/// It is kept apart from the folder, because whoever takes the files in may take them away.
+struct ExportMark {
+  /// The file's name in the data directory.
+  static let name = "exported.txt"
+
+  /// The data directory.
+  let directory: String
+
+  /// The number of the last Z that was exported; nothing if there is no file or it makes no sense.
+  func read() -> Int? {
+    guard let bytes = FileManager.default.contents(atPath: directory + "/" + Self.name),
+      let number = Int(String(decoding: bytes, as: UTF8.self).filter { $0 != "\n" }), number >= 0
+    else { return nil }
+    return number
+  }
+
+  /// Notes that a Z was exported; a crash on the way leaves what was noted before.
+  func write(_ number: Int) throws {
+    let file = try ExportFile(folder: directory, name: Self.name)
+    try file.write(Array("\(number)\n".utf8))
+    try file.finish()
+  }
+}
