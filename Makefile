@@ -15,7 +15,7 @@ swift_sources := Package.swift Sources Tests Benchmarks
 waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb test-sheets bench lab lint format clean swift-is-there
+.PHONY: help demo build test test-usb test-sheets bench bench-year lab lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -55,6 +55,11 @@ bench: swift-is-there ## measure decoders, tray engine and books, beside clients
 	swift build --configuration release --product BooksBenchmark
 	swift build --configuration release --product PlainDebits
 	.build/release/BooksBenchmark .build/release/PlainDebits .build/bench-books
+
+bench-year: swift-is-there ## measure closing and exporting on a year of a large canteen
+	@.ci/install-packages build
+	swift build --configuration release --product YearBenchmark
+	.build/release/YearBenchmark .build/bench-year
 
 lab: swift-is-there ## check the tray engine's bounds in the laboratory, with 222,000 trays
 	@.ci/install-packages build

@@ -120,6 +120,10 @@ let package = Package(
       dependencies: ["Ledger", "LedgerStore", "Money", "Primitives", "TagReads"],
       path: "Benchmarks/Books", swiftSettings: strict),
     .executableTarget(
+      name: "YearBenchmark",
+      dependencies: ["Ledger", "LedgerStore", "Money", "Primitives", "Station"],
+      path: "Benchmarks/Year", swiftSettings: strict),
+    .executableTarget(
       name: "PlainDebits", path: "Benchmarks/PlainDebits", cSettings: [.define("NDEBUG")],
       linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(

@@ -10,7 +10,8 @@ struct Day: AsyncParsableCommand {
       sums and the journal's hash. Nothing can be written into it afterwards; whatever comes late \
       is in the next one. docs/finance.md says what a Z holds.
       """,
-    subcommands: [Show.self, Close.self, List.self, DayExport.self], defaultSubcommand: Show.self)
+    subcommands: [Show.self, Close.self, List.self, DayReportCommand.self, DayExport.self],
+    defaultSubcommand: Show.self)
 
   /// Shows a Z or the open period.
   struct Show: AsyncParsableCommand {

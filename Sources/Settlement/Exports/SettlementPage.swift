@@ -64,7 +64,7 @@ extension SettlementPage {
       ("Program 程序", close.software), ("Currency 货币", close.currencyCode),
     ]
     let copy = isCopy ? "<strong>COPY 副本</strong>" : ""
-    let rows = facts.map { "<dt>\($0.0)</dt><dd>\(Self.escaped($0.1))</dd>" }
+    let rows = facts.map { "<dt>\($0.0)</dt><dd>\(MarkupText.escaped($0.1))</dd>" }
     return """
       <header><h1>Settlement 日结 Z \(close.number)</h1>\(copy)</header>
       <dl>\(rows.joined())</dl>
@@ -107,7 +107,7 @@ extension SettlementPage {
     rows.append(["Drawer should hold 应有", "", money(figures[FigureName.drawerExpected])])
     if let counted = close.counted, let difference = close.drawerDifference {
       rows.append(["Counted 实点", "", money(counted)])
-      rows.append(["Difference 差额", Self.escaped(close.reason), money(difference)])
+      rows.append(["Difference 差额", MarkupText.escaped(close.reason), money(difference)])
     }
     return rows
   }
@@ -123,7 +123,7 @@ extension SettlementPage {
         title,
         close.figures.parts(of: breakdown).map { part in
           [
-            part.key.isEmpty ? "–" : Self.escaped(part.key), part.count.map { "\($0)" } ?? "",
+            part.key.isEmpty ? "–" : MarkupText.escaped(part.key), part.count.map { "\($0)" } ?? "",
             money(part.gross),
           ]
         })
@@ -134,7 +134,7 @@ extension SettlementPage {
   private func identities(_ close: DayClose) -> String {
     let all = SettlementIdentities.of(close.figures, after: previous)
     let broken = all.filter { !$0.isKept }
-    let words = broken.map { "<br>BROKEN 不符: \(Self.escaped($0.words))" }.joined()
+    let words = broken.map { "<br>BROKEN 不符: \(MarkupText.escaped($0.words))" }.joined()
     return "<p>\(all.count - broken.count) of \(all.count) identities hold. 恒等式核对。\(words)</p>"
   }
 
@@ -158,17 +158,6 @@ extension SettlementPage {
       return "<tr><th>\(row[0])</th>\(cells)</tr>"
     }
     return "<section><h2>\(title)</h2><table>\(lines.joined())</table></section>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { escaped, character in
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      default: escaped.append(character)
-      }
-    }
   }
 
   private static var head: String {

@@ -64,7 +64,7 @@ extension BooksClerk {
       parts.bindings.removeAll { $0.target == .plate(tag) && $0.mealPeriod == period }
       parts.bindings.append(
         Binding(.plate(tag), to: DishCode(dish), mealPeriod: period, boundAt: time.wall))
-      AuditSlip.current?.carry([PlateChange(.bound, tag, meal.map { "\(dish) for \($0)" } ?? dish)])
+      AuditSlip.current?.carry([.binding(tag, to: dish, meal: meal)])
     }
     return try store(parts, former: former)
   }

@@ -12,6 +12,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case html
   /// What each account was charged, month by month.
   case payroll
+  /// How the hall did: tables and charts by hour, lane, dish and group.
+  case report
   /// Everything under the hashes from the first record on, for auditors.
   case journal
 }

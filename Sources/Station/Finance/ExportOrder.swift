@@ -1,3 +1,5 @@
+internal import Ledger
+internal import LedgerStore
 public import Primitives
 public import Settlement
 
@@ -37,5 +39,26 @@ public struct ExportOrder: Sendable {
     self.filter = filter
     self.withMark = withMark
     self.isCopy = isCopy
+  }
+}
+
+extension LedgerStore {
+  /// The numbers of the Zs that a selection means.
+  func numbers(of selection: ExportOrder.Selection) throws -> ClosedRange<Int> {
+    switch selection {
+    case .last:
+      guard let last = try dayCloses(limit: 1).first?.close.number else {
+        throw ExportFault("no day was closed yet: 'traytally day close' does")
+      }
+      return last...last
+    case .numbers(let numbers): return numbers
+    case .days(let days):
+      guard let numbers = try closeNumbers(on: days) else {
+        throw ExportFault(
+          "no Z was sealed from \(days.lowerBound) to \(days.upperBound): 'traytally day list' "
+            + "shows those there are")
+      }
+      return numbers
+    }
   }
 }

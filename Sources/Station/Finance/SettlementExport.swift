@@ -42,27 +42,9 @@ public struct SettlementExport {
     guard isThere, isFolder.boolValue else {
       throw ExportFault("there is no folder \(order.folder): create it, or name another one")
     }
-    let numbers = try numbers()
+    let numbers = try store.numbers(of: order.selection)
     let name = try name(of: numbers)
     return try order.formats.flatMap { try write($0, numbers, name) }
-  }
-
-  private func numbers() throws -> ClosedRange<Int> {
-    switch order.selection {
-    case .last:
-      guard let last = try store.dayCloses(limit: 1).first?.close.number else {
-        throw ExportFault("no day was closed yet: 'traytally day close' does")
-      }
-      return last...last
-    case .numbers(let numbers): return numbers
-    case .days(let days):
-      guard let numbers = try store.closeNumbers(on: days) else {
-        throw ExportFault(
-          "no Z was sealed from \(days.lowerBound) to \(days.upperBound): 'traytally day list' "
-            + "shows those there are")
-      }
-      return numbers
-    }
   }
 
   /// `East-2026-11-26-z12`, or for several `East-2026-11-01-z12-2026-11-30-z41`.
@@ -104,6 +86,7 @@ public struct SettlementExport {
       ]
     case .html: return [try pages(numbers, name)]
     case .payroll: return [try payroll(numbers, name)]
+    case .report: return try report(numbers, name)
     case .journal:
       return [
         try file(store.station.text + ".jsonl") { file in
@@ -159,6 +142,26 @@ extension SettlementExport {
       try store.tourSettlements(numbers, withRecords: false, &pages)
       try pages.finish()
     }
+  }
+
+  /// A page, and each of its tables and charts as a file.
+  private func report(_ numbers: ClosedRange<Int>, _ name: String) throws -> [String] {
+    let report = try ReportMaker(store: store).report(of: numbers)
+    let page = try file(name + "-report.html") { file in
+      try file.write(Array(report.page(in: store.currency).utf8))
+    }
+    let parts = try report.tables(in: store.currency).flatMap { table in
+      let rows = try file("\(name)-\(table.word).csv") { file in
+        var csv = try self.table(table.columns, file)
+        for row in table.rows { try csv.append(row) }
+      }
+      guard let chart = table.chart else { return [rows] }
+      let picture = try file("\(name)-\(table.word).svg") { file in
+        try file.write(Array((chart.svg + "\n").utf8))
+      }
+      return [rows, picture]
+    }
+    return [page] + parts
   }
 
   private func payroll(_ numbers: ClosedRange<Int>, _ name: String) throws -> String {

@@ -9,7 +9,7 @@ extension TraceRecorder {
   /// Steps that are kept before a tray while tags are under observation that are on none, or while
   /// another tray still stands there: enough for most of that one's stay, for how often hands were
   /// at it tells how many plates to expect.
-  static let leadStepsMax = 480
+  static let leadStepsMax = 440
 
   /// Rounds before those whose reads are remembered; when there are more, half count no longer.
   static let leadRoundsMax = 240

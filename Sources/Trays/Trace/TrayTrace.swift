@@ -12,7 +12,7 @@ public struct TrayTrace: Hashable, Sendable {
   public static let tagsMax = 64
 
   /// The most rounds in a trace; beyond them the middle of a long wait becomes a `TraceGap`.
-  public static let roundsMax = 600
+  public static let roundsMax = 720
 
   /// The most steps in a trace, rounds and all else.
   public static let stepsMax = 1_200
