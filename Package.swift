@@ -121,7 +121,7 @@ let package = Package(
       path: "Benchmarks/Books", swiftSettings: strict),
     .executableTarget(
       name: "YearBenchmark",
-      dependencies: ["Ledger", "LedgerStore", "Money", "Primitives", "Station"],
+      dependencies: ["Ledger", "LedgerStore", "Money", "Primitives", "Station", "TagReads"],
       path: "Benchmarks/Year", swiftSettings: strict),
     .executableTarget(
       name: "PlainDebits", path: "Benchmarks/PlainDebits", cSettings: [.define("NDEBUG")],

@@ -3,6 +3,7 @@ import Ledger
 import LedgerStore
 import Money
 import Primitives
+import TagReads
 
 /// A year of a large canteen: every day some thousand trays of five plates on six lanes, and a
 /// close at its end.
@@ -50,11 +51,19 @@ struct YearBooks {
     return number
   }
 
+  private static func card(_ place: Int) -> TagID {
+    guard let tag = TagID(iso15693: 0xE004_0350_0000_0000 + UInt64(place)) else {
+      preconditionFailure("no card: \(place)")
+    }
+    return tag
+  }
+
   private func stock(_ store: LedgerStore) throws {
     let groups = ["staff", "student", "guest"]
     try store.openAccounts(
       (0..<Self.accountCount).map {
-        NewAccount(number: Self.account($0), group: groups[$0 % groups.count], cards: [])
+        NewAccount(
+          number: Self.account($0), group: groups[$0 % groups.count], cards: [Self.card($0)])
       })
     try perform(
       (0..<Self.accountCount).map {
@@ -79,8 +88,9 @@ struct YearBooks {
         vatBasisPoints: dish.isMultiple(of: 10) ? 1_300 : 600)
     }
     let total = lines.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    let diner = tray * 13 % Self.accountCount
     return SaleOrder(
-      account: Self.account(tray * 13 % Self.accountCount), card: "E0040350\(tray % 20_000)",
+      account: Self.account(diner), card: Self.card(diner).description,
       lane: tray % Self.laneCount + 1, visit: UniqueID(high: 0x5A1E, low: UInt64(tray)),
       mealPeriod: tray.isMultiple(of: 3) ? "dinner" : "lunch", lines: lines,
       total: Amount(minorUnits: total))

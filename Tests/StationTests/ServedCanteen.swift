@@ -25,7 +25,10 @@ final class ServedCanteen: Sendable {
 
   /// Stocks the canteen; its books are on a small disk if one is given, and its chips are believed
   /// and marked if so wanted.
-  init(on disk: SmallDisk? = nil, chipFirst: Bool = false) throws {
+  init(
+    on disk: SmallDisk? = nil, chipFirst: Bool = false,
+    _ configure: (inout StationConfiguration) -> Void = { _ in }
+  ) throws {
     scratch = try Scratch()
     self.disk = disk
     var configuration = StationConfiguration(currency: .cny)
@@ -33,6 +36,7 @@ final class ServedCanteen: Sendable {
     configuration.believesChips = chipFirst
     configuration.marksPaidChips = chipFirst
     configuration.dataDirectory = disk?.path ?? scratch.path
+    configure(&configuration)
     let reader = ReaderConfiguration(family: .emulated)
     configuration.lanes = [
       LaneConfiguration(id: 1, name: "Window", trayReader: reader, cardReader: reader)

@@ -87,6 +87,7 @@ final class StationClerk: DeskClerk {
 
   private func tellStation(of request: DeskRequest) {
     switch request {
+    case .day(.close): settlements.lookSoon()
     case .menu(let request) where !request.changesCatalogue: break
     case .importMenu(_, check: false), .menu, .importPlates(_, check: false), .enrolPlates,
       .bindPlates, .plate(.depart), .plate(.restore), .plate(.bindClass):

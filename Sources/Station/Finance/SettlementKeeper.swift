@@ -56,14 +56,19 @@ final class SettlementKeeper: Sendable {
   /// Begins to look every now and then, at once for the first time.
   func start() {
     guard configuration.closeAtMinute != nil || configuration.exportFolder != nil else { return }
-    let clock = StationClock(timeZone: configuration.timeZone)
     state.withLock { state in
       let timer = DispatchSource.makeTimerSource(queue: queue)
       timer.schedule(deadline: .now(), repeating: Self.period, leeway: .seconds(2))
-      timer.setEventHandler { [weak self] in self?.look(at: clock.now.wall) }
+      timer.setEventHandler { [weak self] in self?.look(at: StationClock.wall) }
       timer.activate()
       state.timer = timer
     }
+  }
+
+  /// Looks without waiting for its time, because somebody has closed the day.
+  func lookSoon() {
+    guard state.withLock({ $0.timer != nil }) else { return }
+    queue.async { self.look(at: StationClock.wall) }
   }
 
   /// Ends; what is under way is finished first.
