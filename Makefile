@@ -12,7 +12,7 @@ CONFIGURATION ?= debug
 build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
 swift_sources := Package.swift Sources Tests Benchmarks
 # Tests that wait for other processes for minutes: they would keep the threads of the others waiting.
-waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
+waiting := BrowserTests|KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 binary := .build/$(CONFIGURATION)/traytally
 
 .PHONY: help demo build test test-usb test-sheets bench bench-year lab lint format clean swift-is-there

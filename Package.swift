@@ -22,8 +22,12 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
@@ -50,10 +54,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -94,12 +101,24 @@ let package = Package(
     part("Settlement", ["Primitives", "Money", "Ledger"]),
     part(
       "Lanes", ["Primitives", "TagReads", "Money", "Menus", "Trays", "Billing", "Ledger"]),
+    .target(
+      name: "Kiosk",
+      dependencies: [
+        "Lanes", "Menus", "Money", httpTypes, hummingbird, hummingbirdCore, logging, mustache,
+        nioCore,
+      ],
+      // In the program itself, so that there is nothing to install beside it.
+      resources: [
+        .embedInCode("Web/display.mustache"), .embedInCode("Web/display.css"),
+        .embedInCode("Web/display.js"), .embedInCode("Web/icon.svg"),
+      ],
+      swiftSettings: strict),
     part(
       "Station",
       [
         "Primitives", "TagReads", "Money", "Chips", "Menus", "Trays", "Surveys", "Billing",
         "Ledger", "LedgerStore", "Operators", "Settlement", "Lanes", "Readers",
-        "ReaderEmulation", "Sheets", "USBHost",
+        "ReaderEmulation", "Sheets", "USBHost", "Kiosk",
         configuration, logging,
         metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
@@ -168,11 +187,13 @@ let package = Package(
     tests(
       "StationTests",
       [
-        "Station", "Chips", "Lanes", "Ledger", "LedgerStore", "Operators", "Settlement", "Menus",
+        "Station", "Chips", "Kiosk", "Lanes", "Ledger", "LedgerStore", "Operators", "Settlement",
+        "Menus",
         "Money", "Readers", "Trays", "Surveys",
         "ReaderEmulation", "Sheets", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),
+    tests("KioskTests", ["Kiosk", "Lanes", "Menus", "Money", "Primitives", "TagReads"]),
     tests("TidyTests", []),
   ]
 )

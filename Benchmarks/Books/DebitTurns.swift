@@ -37,7 +37,7 @@ struct DebitTurns {
         "plain C p50 \(plain.text(0.5)), p99 \(plain.text(0.99)); ratio \(rounded(ratio))")
     }
     print(
-      "debit, median of \(Self.turns) Self.turns: ratio \(rounded(ratios.sorted()[Self.turns / 2]))"
+      "debit, median of \(Self.turns) turns: ratio \(rounded(ratios.sorted()[Self.turns / 2]))"
     )
   }
 

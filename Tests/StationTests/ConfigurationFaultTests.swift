@@ -26,6 +26,12 @@ import Testing
     ("station: East Wing", "t.yaml:2:10: use 1 to 24 letters, digits or dashes"),
     ("spend_order: cash", "t.yaml:2:14: 'cash' is not one of subsidy-first, cash-first"),
     ("log_level: inof", "t.yaml:2:12: 'inof' is not one of trace, debug, info"),
+    ("settlement: { close_at: \"24:00\" }", "t.yaml:2:25: '24:00' is not a time: write one from"),
+    (
+      "settlement: { export_formats: [csv, pdf] }",
+      "t.yaml:2:31: name some of these, each once: csv, xlsx, hledger, json, html, payroll"
+    ),
+    ("http: { port: 0 }", "t.yaml:2:15: '0' is not a whole number from 1 to 65535"),
     ("data: [a, b]", "t.yaml:2:7: data must be one word or text, not 'a list'"),
   ])
   func `a wrong key of the station has its place`(line: String, fault: String) {

@@ -40,6 +40,8 @@ import Testing
       explain_days: 90
       log_level: debug
       tray: { bill_risk: 0.02, payment_risk: 0.001, undecided_seconds: 4.5 }
+      settlement: { close_at: "23:30", export_folder: /srv/finance, export_formats: [xlsx, json] }
+      http: { address: 0.0.0.0, port: 8081 }
       lanes:
         - id: 2
           name: Window
@@ -54,6 +56,9 @@ import Testing
     #expect(found.explainDays == 90)
     #expect(found.billRisk == 0.02 && found.paymentRisk == 0.001)
     #expect(found.undecidedAfter == .milliseconds(4500))
+    #expect(found.closeAtMinute == 23 * 60 + 30 && found.exportFolder == "/srv/finance")
+    #expect(found.exportFormats == [.xlsx, .json])
+    #expect(found.httpAddress == "0.0.0.0" && found.httpPort == 8081)
     let lane = try #require(found.lanes.first)
     #expect(lane.trayReader == ReaderConfiguration(family: .feig, port: "1-1.2"))
     #expect(lane.cardReader == ReaderConfiguration(family: .replay, file: "cards.txt"))

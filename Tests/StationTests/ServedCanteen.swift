@@ -115,6 +115,10 @@ final class ServedCanteen: Sendable {
     tray.place(Self.plates.prefix(count).map { EmulatedTag(id: $0, readRate: 1) })
   }
 
+  func clear() {
+    tray.remove(Self.plates)
+  }
+
   func tap() throws {
     cards.place([EmulatedTag(id: try #require(TagID(Self.card)), readRate: 1)])
   }

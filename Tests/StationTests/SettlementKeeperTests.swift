@@ -102,6 +102,29 @@ import Testing
     #expect(try files() == [])
   }
 
+  @Test func `a mark that makes no sense is told and not guessed at`() throws {
+    let mark = canteen.desk.clerk.configuration.dataDirectory + "/" + ExportMark.name
+    try canteen.close()
+    try Data("12x".utf8).write(to: URL(filePath: mark))
+    let keeper = keeper()
+    keeper.look(at: evening(days: 0, minutes: -1000))
+    #expect(keeper.trouble?.contains(ExportMark.name) == true && reporter.exported == [])
+    try Data("0\n".utf8).write(to: URL(filePath: mark))
+    keeper.look(at: evening(days: 0, minutes: -999))
+    #expect(reporter.exported == [1] && keeper.trouble == nil)
+  }
+
+  @Test func `after a restore with fewer settlements the next ones are exported`() throws {
+    let data = canteen.desk.clerk.configuration.dataDirectory
+    try ExportMark(directory: data).write(50)
+    let keeper = keeper()
+    keeper.look(at: evening(days: 0, minutes: -1000))
+    try canteen.close()
+    keeper.look(at: evening(days: 0, minutes: -999))
+    #expect(reporter.exported == [1])
+    #expect(try ExportMark(directory: data).read() == 1)
+  }
+
   @Test func `a folder that is gone is told once, and made up for when it is back`() throws {
     let keeper = keeper()
     keeper.look(at: evening(days: 0, minutes: -1000))

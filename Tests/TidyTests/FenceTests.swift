@@ -25,7 +25,10 @@ struct FenceTests {
         .flatMap { Self.impurities(in: $0) })
   }
 
-  @Test(arguments: [("CLibUSB", "USBHost"), ("GRDB", "LedgerStore"), ("GRDBSQLite", "LedgerStore")])
+  @Test(arguments: [
+    ("CLibUSB", "USBHost"), ("GRDB", "LedgerStore"), ("GRDBSQLite", "LedgerStore"),
+    ("Hummingbird", "Kiosk"), ("Mustache", "Kiosk"),
+  ])
   func `one target and its tests import a foreign library`(module: String, home: String) throws {
     report(
       try SourceTree.current.get().swiftFiles.flatMap { file in

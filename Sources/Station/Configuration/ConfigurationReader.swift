@@ -71,6 +71,8 @@ public struct ConfigurationReader {
     readTray(into: &configuration)
     readMoney(into: &configuration)
     readSettlement(into: &configuration)
+    configuration.httpPort = integer("http.port", in: 1...65_535)
+    if let address = line("http.address") { configuration.httpAddress = address }
     let authority = word("plates.authority", of: ["database", "chip-first"])
     configuration.believesChips = authority == "chip-first"
     configuration.marksPaidChips = word("plates.paid_mark", of: ["yes", "no"]) == "yes"

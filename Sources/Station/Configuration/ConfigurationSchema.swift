@@ -45,6 +45,7 @@ indirect enum ConfigurationSchema: Sendable {
       "export_folder": .value(.text),
       "export_formats": .value(.texts),
     ]),
+    "http": .map(["address": .value(.text), "port": .value(.integer)]),
     "lanes": .list(lane),
   ])
 

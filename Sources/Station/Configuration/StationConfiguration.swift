@@ -32,6 +32,8 @@ public import Money
 /// - `settlement.close_at` (string, none, 00:00 to 23:59): when the day is closed by itself.
 /// - `settlement.export_folder` (string, none): where every new Z is exported to.
 /// - `settlement.export_formats` (list, `[csv, xlsx, html]`): as what; see `ExportFormat`.
+/// - `http.port` (int, none, 1 to 65535): where browsers find the pages; none without it.
+/// - `http.address` (string, `127.0.0.1`): the address of this machine that the pages are at.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
 public struct StationConfiguration: Sendable, Equatable {
   /// Name before receipt numbers.
@@ -82,6 +84,10 @@ public struct StationConfiguration: Sendable, Equatable {
   public var exportFolder: String?
   /// What every new Z is exported as.
   public var exportFormats: [ExportFormat] = [.csv, .xlsx, .html]
+  /// The port of the pages; nothing for no pages, 0 for any that is free.
+  public var httpPort: Int?
+  /// The address of the pages.
+  public var httpAddress = "127.0.0.1"
   /// The checkout positions.
   public var lanes: [LaneConfiguration] = []
 

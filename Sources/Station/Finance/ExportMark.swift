@@ -12,11 +12,20 @@ struct ExportMark {
   /// The data directory.
   let directory: String
 
-  /// The number of the last Z that was exported; nothing if there is no file or it makes no sense.
-  func read() -> Int? {
-    guard let bytes = FileManager.default.contents(atPath: directory + "/" + Self.name),
-      let number = Int(String(decoding: bytes, as: UTF8.self).filter { $0 != "\n" }), number >= 0
-    else { return nil }
+  /// The number of the last Z that was exported; nothing if there is no file.
+  ///
+  /// - Throws: `ExportFault` if the file makes no sense: to guess would lose settlements or send
+  ///   them twice.
+  func read() throws -> Int? {
+    let path = directory + "/" + Self.name
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let bytes = FileManager.default.contents(atPath: path) ?? Data()
+    let text = String(decoding: bytes, as: UTF8.self).filter { $0 != "\n" }
+    guard let number = Int(text), number >= 0 else {
+      throw ExportFault(
+        "\(path) does not hold the number of the last Z that was exported: write it there, or "
+          + "remove the file so that only new ones are exported")
+    }
     return number
   }
 

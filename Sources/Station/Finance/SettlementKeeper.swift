@@ -156,12 +156,11 @@ extension SettlementKeeper {
   private func findMark() throws {
     guard configuration.exportFolder != nil, state.withLock({ $0.exported }) == nil else { return }
     let mark = ExportMark(directory: configuration.dataDirectory)
-    var number = mark.read()
-    if number == nil {
-      let last = try lastNumber()
-      try mark.write(last)
-      number = last
-    }
+    let last = try lastNumber()
+    let known = try mark.read()
+    if known == nil { try mark.write(last) }
+    // Books that were restored from a backup have fewer Zs; those to come are new.
+    let number = min(known ?? last, last)
     state.withLock { $0.exported = number }
   }
 

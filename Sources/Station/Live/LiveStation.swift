@@ -22,6 +22,7 @@ public final class LiveStation: Service {
   private let runner: LiveRunner
   private let keeper: ExperienceKeeper
   private let settlements: SettlementKeeper
+  private let pages: StationPages?
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
@@ -53,15 +54,21 @@ public final class LiveStation: Service {
     let core = StationCore(
       configuration: configuration.resolvingCaptures(), catalogue: catalogue,
       ids: SystemRandomNumberGenerator(), experience: learned.read(complain: log.warn))
+    let settlements = SettlementKeeper(store: store, configuration: configuration) {
+      [clock] news in log.take(news, at: clock.now)
+    }
+    self.settlements = settlements
+    let pages = StationPages(
+      configuration, trouble: { settlements.trouble },
+      isServing: { [store] in store.stopped == nil })
+    self.pages = pages
     let runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
       log.take(event, at: time)
+      pages?.take(event)
       onEvent(event, time)
     }
     self.runner = runner
     keeper = ExperienceKeeper(learned) { runner.inspect(\.experience) }
-    settlements = SettlementKeeper(store: store, configuration: configuration) { [clock] news in
-      log.take(news, at: clock.now)
-    }
     let arrivals = ArrivalRelay()
     bus = USBBus { event in
       if case .arrived = event { arrivals.tell() }
@@ -86,8 +93,12 @@ public final class LiveStation: Service {
     runner.start()
     keeper.start()
     settlements.start()
+    let showing = Task { [pages] in await pages?.run() }
     log.ready(at: clock.now)
     try? await gracefulShutdown()
+    pages?.endStreams()
+    showing.cancel()
+    await showing.value
     await server.stop()
     async let desk: Void = clerk.finish()
     await runner.stop()

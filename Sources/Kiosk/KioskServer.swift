@@ -1,0 +1,133 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Mustache
+import NIOCore
+import Synchronization
+
+/// The station's pages: what diners and staff see in a browser.
+///
+/// It listens on one address and knows nothing but what it is shown: a page that fails costs no
+/// sale. How many connections there are is bounded, and so is what each may send.
+public final class KioskServer: Sendable {
+  /// - connectionsMax (connections, 256): open connections at most.
+  public static let connectionsMax = 256
+  /// - beatPeriod (15 s): how often an open stream says that it is still there.
+  static let beatPeriod: Duration = .seconds(15)
+
+  private let address: String
+  private let port: Int
+  private let lanes: [LanePlace]
+  private let board: LaneBoard
+  private let health: @Sendable () -> Health
+  private let bound = Mutex<Int?>(nil)
+
+  /// Makes a server that does not listen yet.
+  ///
+  /// - Parameters:
+  ///   - address: the address to listen on.
+  ///   - port: the port; 0 for any that is free.
+  ///   - lanes: the lanes that have a display.
+  ///   - board: what the lanes show.
+  ///   - health: how the station is; asked for each time.
+  public init(
+    address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
+    health: @escaping @Sendable () -> Health
+  ) {
+    self.address = address
+    self.port = port
+    self.lanes = lanes
+    self.board = board
+    self.health = health
+  }
+
+  /// The port it listens on, once it does.
+  public var boundPort: Int? { bound.withLock { $0 } }
+
+  /// Serves until its task is cancelled or its service group shuts down.
+  ///
+  /// - Throws: what keeps it from listening, such as a port that is taken.
+  public func run() async throws {
+    board.begin()
+    var logger = Logger(label: "traytally.http")
+    logger.logLevel = .critical
+    let app = Application(
+      router: try router(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(address, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
+      onServerRunning: { [self] channel in bound.withLock { $0 = channel.localAddress?.port } },
+      logger: logger)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await app.run() }
+      group.addTask { [board] in
+        while !Task.isCancelled {
+          try await Task.sleep(for: Self.beatPeriod)
+          board.beat()
+        }
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  /// Sends everybody away whose stream is open, so that the server can end.
+  public func endStreams() {
+    board.end()
+  }
+
+  private func router() throws -> Router<BasicRequestContext> {
+    let router = Router()
+    router.middlewares.add(SecurityHeaders())
+    let display = try DisplayPage()
+    router.get("lanes/:lane") { [lanes] _, context -> Response in
+      guard let lane = Self.lane(of: context, in: lanes) else { throw HTTPError(.notFound) }
+      return display.response(for: lane)
+    }
+    router.get("lanes/:lane/events") { [lanes, board] _, context -> Response in
+      guard let lane = Self.lane(of: context, in: lanes) else { throw HTTPError(.notFound) }
+      return Self.stream(board.updates(of: lane.number))
+    }
+    router.get("healthz") { [health] _, _ -> Response in health().response }
+    for file in WebFile.all {
+      router.get("web/\(file.name)") { request, _ -> Response in file.response(to: request) }
+    }
+    return router
+  }
+
+  private static func lane(
+    of context: some RequestContext, in lanes: [LanePlace]
+  ) -> LanePlace? {
+    context.parameters.get("lane", as: Int.self).flatMap { number in
+      lanes.first { $0.number == number }
+    }
+  }
+
+  private static func stream(_ updates: AsyncStream<ServerEvent>) -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+      body: ResponseBody { writer in
+        try await writer.write(ByteBuffer(bytes: ServerEvent.retry))
+        for await update in updates { try await writer.write(ByteBuffer(bytes: update.bytes)) }
+        try await writer.finish(nil)
+      })
+  }
+}
+
+/// A lane as its display introduces it.
+public struct LanePlace: Hashable, Sendable {
+  /// The lane's number.
+  public var number: Int
+  /// The name staff know it by.
+  public var name: String
+  /// The languages of its display, `zh` or `en`, one at least.
+  public var languages: [String]
+
+  /// Describes a lane.
+  public init(number: Int, name: String, languages: [String]) {
+    self.number = number
+    self.name = name
+    self.languages = languages
+  }
+}

@@ -1,0 +1,42 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A file that is part of the program and sent as it is.
+struct WebFile: Sendable {
+  /// Its name below `/web/`.
+  let name: String
+  private let type: String
+  private let bytes: [UInt8]
+  private let tag: String
+
+  private init(_ name: String, _ type: String, _ bytes: [UInt8]) {
+    self.name = name
+    self.type = type
+    self.bytes = bytes
+    // FNV-1a of 64 bits: the name of this very content.
+    let hash = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    tag = "\"" + String(hash, radix: 16) + "\""
+  }
+
+  /// Every file.
+  static let all = [
+    WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
+    WebFile("display.js", "text/javascript; charset=utf-8", PackageResources.display_js),
+    WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+  ]
+
+  /// The file, or that the browser has it already.
+  func response(to request: Request) -> Response {
+    let headers: HTTPFields = [
+      .contentType: type, .eTag: tag, .cacheControl: "no-cache",
+    ]
+    guard request.headers[.ifNoneMatch] != tag else {
+      return Response(status: .notModified, headers: headers)
+    }
+    return Response(
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Menus
+import Money
+import Primitives
+import TagReads
+import Testing
+
+@testable import Kiosk
+@testable import Lanes
+@testable import Station
+
+/// The diner's display in a real browser.
+@Suite(.serialized, .timeLimit(.minutes(4))) struct DisplayBrowserTests {
+  private static let sizes = [(1080, 1920), (1920, 1080), (390, 844)]
+
+  @Test func `a tray goes from idle to paid on the display, in both languages`() async throws {
+    let port = try FreePort.find()
+    let canteen = try ServedCanteen { $0.httpPort = port }
+    let browser = try Browser()
+    try await canteen.served {
+      try browser.ask("size", 1080, 1920)
+      try browser.ask("open", "http://127.0.0.1:\(port)/lanes/1")
+      try browser.expect("#headline", "请放上餐盘")
+      try browser.expect("#headline", "Please put down your tray")
+      canteen.place(2)
+      try browser.expect("#headline", "Tap your card")
+      try browser.expect("#total", "¥6.00")
+      #expect(try browser.text("#lines").contains("Noodles"))
+      try canteen.tap()
+      try browser.expect("#headline", "Take your tray")
+      try browser.expect("#wallets", "¥44.00")
+      try canteen.liftCard()
+      canteen.clear()
+      try browser.expect("#headline", "Please put down your tray")
+      #expect(try browser.text("#wallets") == "" && browser.text("#lines") == "")
+    }
+    try browser.expect("#headline", "Not in service")
+    try await canteen.served { try browser.expect("#headline", "Please put down your tray") }
+    let errors = try browser.list("errors").filter { !$0.contains("ERR_CONNECTION") }
+    #expect(errors.filter { !$0.contains("ERR_INCOMPLETE_CHUNKED") } == [])
+  }
+
+  @Test func `every problem has its sentence and a picture, and is readable at one metre`()
+    async throws
+  {
+    let display = try await ShownLane()
+    defer { display.end() }
+    let browser = try Browser()
+    try browser.ask("size", 1080, 1920)
+    try browser.ask("open", display.url)
+    for code in LaneProblem.Code.allCases {
+      let problem = LaneProblem(code)
+      var view = LaneView(.problem)
+      view.problem = problem
+      display.board.show(view, lane: 1)
+      try browser.expect("#headline", problem.diner.zh)
+      try browser.expect("#headline", problem.diner.en)
+      let picture = try browser.ask(
+        "run", "return document.getElementById('picture').getAttribute('href')")
+      #expect(picture as? String != "#warning", "\(code) has no picture of its own kind")
+      #expect(try fits(browser), "\(code) does not fit")
+    }
+    let size = try browser.ask("style", "#headline", "font-size") as? String ?? ""
+    #expect(Double(size.dropLast(2)) ?? 0 >= 95, "12.2 mm at 0.18 mm a pixel")
+    #expect(try browser.list("axe") == [])
+    #expect(try browser.list("errors") == [])
+  }
+
+  @Test func `thirty plates fit on every screen, with total and wallets`() async throws {
+    let display = try await ShownLane()
+    defer { display.end() }
+    let browser = try Browser()
+    display.board.show(try Self.fullBill(plates: 30), lane: 1)
+    for (width, height) in Self.sizes {
+      try browser.ask("size", width, height)
+      try browser.ask("open", display.url)
+      try browser.expect("#total", "¥354.00")
+      let count = try browser.ask("run", "return document.querySelectorAll('#lines li').length")
+      #expect(count as? Int == 30)
+      #expect(try fits(browser), "at \(width) by \(height)")
+      #expect(try browser.list("axe") == [])
+    }
+  }
+
+  @Test func `a name from the menu is text, whatever it looks like`() async throws {
+    let display = try await ShownLane()
+    defer { display.end() }
+    let browser = try Browser()
+    var view = try Self.fullBill(plates: 1)
+    view.lines[0].names = .init(zh: "<img src=x onerror=alert(1)>", en: "</li><script>x</script>")
+    display.board.show(view, lane: 1)
+    try browser.ask("open", display.url)
+    try browser.expect("#lines", "<img src=x onerror=alert(1)>")
+    let elements = try browser.ask(
+      "run", "return document.querySelectorAll('img, li script').length")
+    #expect(elements as? Int == 0)
+    #expect(try browser.list("errors") == [])
+  }
+
+  /// True if nothing is wider or higher than the window.
+  private func fits(_ browser: Browser) throws -> Bool {
+    let script =
+      "const e = document.scrollingElement, l = document.getElementById('lines');"
+      + "return e.scrollWidth <= innerWidth && e.scrollHeight <= innerHeight"
+      + " && l.scrollHeight <= l.clientHeight + 1"
+      + " && [...l.children].every(i => i.scrollHeight <= i.clientHeight + 1)"
+    return try browser.ask("run", script) as? Bool == true
+  }
+
+  static func fullBill(plates: Int) throws -> LaneView {
+    var view = LaneView(.bill)
+    view.lines = try (0..<plates).map { number in
+      LaneLine(
+        plate: try #require(TagID(iso15693: 0xE004_0150_0000_0000 + UInt64(number))),
+        names: .init(zh: "番茄牛腩煲", en: "Beef brisket with tomatoes"),
+        amount: Amount(minorUnits: 1_180), energyKilojoules: 1_520, allergens: ["soybeans"])
+    }
+    view.total = Amount(minorUnits: Int64(plates) * 1_180)
+    view.wallets = LaneWallets(
+      cash: Amount(minorUnits: 186_600), subsidy: Amount(minorUnits: 12_000))
+    return view
+  }
+}
+
+/// Pages of one lane that shows what a test wants.
+final class ShownLane {
+  let board = LaneBoard(currency: .cny)
+  let url: String
+  private let serving: Task<Void, any Error>
+
+  init() async throws {
+    let server = KioskServer(
+      address: "127.0.0.1", port: 0,
+      lanes: [LanePlace(number: 1, name: "East 1", languages: ["zh", "en"])], board: board
+    ) {
+      Health(isServing: true, lanes: [], settlement: nil, software: "test")
+    }
+    serving = Task { try await server.run() }
+    try await eventually { server.boundPort != nil }
+    url = "http://127.0.0.1:\(server.boundPort ?? 0)/lanes/1"
+  }
+
+  func end() {
+    board.end()
+    serving.cancel()
+  }
+}
+
+/// A port that nobody listens on now.
+enum FreePort {
+  static func find() throws -> Int {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+      }
+    }
+    try #require(isBound)
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
