@@ -109,9 +109,10 @@ let package = Package(
       ],
       // In the program itself, so that there is nothing to install beside it.
       resources: [
-        .embedInCode("Web/display.mustache"), .embedInCode("Web/display.css"),
-        .embedInCode("Web/display.js"), .embedInCode("Web/icon.svg"),
-      ],
+        "display.mustache", "display.css", "display.js", "icon.svg", "console.css",
+        "head.mustache", "login.mustache", "staff.mustache", "explain.mustache",
+        "finance.mustache",
+      ].map { .embedInCode("Web/" + $0) },
       swiftSettings: strict),
     part(
       "Station",

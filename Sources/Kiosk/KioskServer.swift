@@ -20,6 +20,8 @@ public final class KioskServer: Sendable {
   private let lanes: [LanePlace]
   private let board: LaneBoard
   private let health: @Sendable () -> Health
+  private let desk: (any ConsoleDesk)?
+  private let sessions = SessionTable()
   private let bound = Mutex<Int?>(nil)
 
   /// Makes a server that does not listen yet.
@@ -29,15 +31,17 @@ public final class KioskServer: Sendable {
   ///   - port: the port; 0 for any that is free.
   ///   - lanes: the lanes that have a display.
   ///   - board: what the lanes show.
+  ///   - desk: who carries out what staff ask for; nothing for displays alone.
   ///   - health: how the station is; asked for each time.
   public init(
     address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
-    health: @escaping @Sendable () -> Health
+    desk: (any ConsoleDesk)? = nil, health: @escaping @Sendable () -> Health
   ) {
     self.address = address
     self.port = port
     self.lanes = lanes
     self.board = board
+    self.desk = desk
     self.health = health
   }
 
@@ -71,13 +75,8 @@ public final class KioskServer: Sendable {
     }
   }
 
-  /// Sends everybody away whose stream is open, so that the server can end.
-  public func endStreams() {
-    board.end()
-  }
-
-  private func router() throws -> Router<BasicRequestContext> {
-    let router = Router()
+  private func router() throws -> Router<ConsoleContext> {
+    let router = Router(context: ConsoleContext.self)
     router.middlewares.add(SecurityHeaders())
     let display = try DisplayPage()
     router.get("lanes/:lane") { [lanes] _, context -> Response in
@@ -89,6 +88,11 @@ public final class KioskServer: Sendable {
       return Self.stream(board.updates(of: lane.number))
     }
     router.get("healthz") { [health] _, _ -> Response in health().response }
+    if let desk {
+      Console(
+        desk: desk, sessions: sessions, board: board, lanes: lanes, pages: try ConsolePages()
+      ).add(to: router)
+    }
     for file in WebFile.all {
       router.get("web/\(file.name)") { request, _ -> Response in file.response(to: request) }
     }

@@ -91,7 +91,7 @@ public final class LaneBoard: Sendable {
   }
 
   /// Sends everybody away.
-  func end() {
+  public func end() {
     let watchers = state.withLock { state in
       state.hasEnded = true
       defer { state.watchers = [:] }

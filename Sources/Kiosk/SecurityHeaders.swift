@@ -20,9 +20,12 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     } catch let error as HTTPError {
       response = Response(
         status: error.status, headers: [.contentType: "text/plain; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: "\(error.status)\n")))
+        body: ResponseBody(
+          byteBuffer: ByteBuffer(string: (error.body ?? "\(error.status)") + "\n")))
     }
-    response.headers[.contentSecurityPolicy] = Self.policy
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = Self.policy
+    }
     response.headers[.xContentTypeOptions] = "nosniff"
     if let policy = HTTPField.Name("Referrer-Policy") { response.headers[policy] = "no-referrer" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }

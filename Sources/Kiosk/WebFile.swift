@@ -23,6 +23,7 @@ struct WebFile: Sendable {
 
   /// Every file.
   static let all = [
+    WebFile("console.css", "text/css; charset=utf-8", PackageResources.console_css),
     WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
     WebFile("display.js", "text/javascript; charset=utf-8", PackageResources.display_js),
     WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),

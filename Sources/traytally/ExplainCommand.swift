@@ -29,6 +29,6 @@ struct Explain: AsyncParsableCommand {
     }
     if options.json { return try Terminal.printJSON(explanation) }
     let width = Terminal.size?.columns ?? 100
-    Terminal.print(ExplanationPrinter(columns: width).text(explanation))
+    Terminal.print(ExplanationText(columns: width).text(explanation))
   }
 }

@@ -9,6 +9,8 @@ and its arguments, and what came of it.
     ["text", SELECTOR]            what an element shows
     ["await", SELECTOR, TEXT]     waits until it shows that; true, or what it shows instead
     ["style", SELECTOR, NAME]     a computed style
+    ["type", SELECTOR, TEXT]      types into an element; "\n" is the Enter key
+    ["click", SELECTOR]           clicks an element
     ["run", SCRIPT]               what a script returns
     ["errors"]                    what the console complained about since the last time
     ["axe"]                       what axe-core finds wrong, the serious things only
@@ -54,7 +56,7 @@ class Browser:
         self.driver.save_screenshot(file)
 
     def text(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector).text
+        return "".join(each.text for each in self.driver.find_elements(By.CSS_SELECTOR, selector))
 
     def await_(self, selector, text):
         end = time.monotonic() + PATIENCE_SECONDS
@@ -64,6 +66,12 @@ class Browser:
                 return True
             time.sleep(0.02)
         return shown
+
+    def type(self, selector, text):
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)
+
+    def click(self, selector):
+        self.driver.find_element(By.CSS_SELECTOR, selector).click()
 
     def style(self, selector, name):
         return self.driver.find_element(By.CSS_SELECTOR, selector).value_of_css_property(name)

@@ -2,7 +2,11 @@ import Foundation
 import Testing
 
 /// Debian's Chromium without a window, told what to do through `Tests/Peers/browser.py`.
-final class Browser {
+///
+/// It is waited for on a thread of its own: the server under test needs those of tasks.
+final class Browser: @unchecked Sendable {
+  // One queue after the other uses what is not protected: `ask` waits for its own to end.
+  private let queue = DispatchQueue(label: "traytally.test.browser")
   private let process = Process()
   private let orders = Pipe()
   private let answers = Pipe()
@@ -27,7 +31,13 @@ final class Browser {
 
   /// Does one thing, and gives what came of it.
   @discardableResult
-  func ask(_ words: Any...) throws -> Any? {
+  func ask(_ words: any Sendable...) async throws -> (any Sendable)? {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try self.exchange(words) }) }
+    }
+  }
+
+  private func exchange(_ words: [any Sendable]) throws -> (any Sendable)? {
     let order = try JSONSerialization.data(withJSONObject: words) + Data("\n".utf8)
     try orders.fileHandleForWriting.write(contentsOf: order)
     while !unread.contains(UInt8(ascii: "\n")) {
@@ -37,19 +47,33 @@ final class Browser {
     }
     let end = unread.firstIndex(of: UInt8(ascii: "\n")) ?? unread.endIndex
     defer { unread = Data(unread[end...].dropFirst()) }
-    return try JSONSerialization.jsonObject(with: unread[..<end], options: .fragmentsAllowed)
+    let answer = try JSONSerialization.jsonObject(
+      with: unread[..<end], options: .fragmentsAllowed)
+    return Self.plain(answer)
+  }
+
+  private static func plain(_ answer: Any) -> (any Sendable)? {
+    switch answer {
+    case let list as [Any]: list.compactMap { $0 as? String }
+    case let text as String: text
+    case let number as NSNumber:
+      String(cString: number.objCType) == "c" ? number.boolValue as any Sendable : number.intValue
+    default: nil
+    }
   }
 
   /// Waits until an element shows a text.
   func expect(
     _ selector: String, _ text: String, location: SourceLocation = #_sourceLocation
-  ) throws {
-    let shown = try ask("await", selector, text)
+  ) async throws {
+    let shown = try await ask("await", selector, text)
     #expect(
       shown as? Bool == true, "\(selector) shows \(shown ?? "nothing")", sourceLocation: location)
   }
 
-  func text(_ selector: String) throws -> String { try ask("text", selector) as? String ?? "" }
+  func text(_ selector: String) async throws -> String {
+    try await ask("text", selector) as? String ?? ""
+  }
 
-  func list(_ word: String) throws -> [String] { try ask(word) as? [String] ?? [word] }
+  func list(_ word: String) async throws -> [String] { try await ask(word) as? [String] ?? [word] }
 }

@@ -27,6 +27,14 @@ import Testing
     #expect(found.turnaround == .seconds(20 * 60) && found.explainDays == 30)
   }
 
+  @Test func `the variables that hold secrets are no mistaken overrides`() throws {
+    for name in ["TRAYTALLY_SECRET", "TRAYTALLY_NEW_SECRET"] {
+      _ = try ConfigurationReader.parse(
+        "lanes: [{ id: 3, tray_reader: { family: emulated } }]", fileName: "t.yaml",
+        environment: [name: "secret-1"])
+    }
+  }
+
   @Test func `every key is taken over`() throws {
     let found = try parse(
       """

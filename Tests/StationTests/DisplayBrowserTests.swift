@@ -18,25 +18,26 @@ import Testing
     let canteen = try ServedCanteen { $0.httpPort = port }
     let browser = try Browser()
     try await canteen.served {
-      try browser.ask("size", 1080, 1920)
-      try browser.ask("open", "http://127.0.0.1:\(port)/lanes/1")
-      try browser.expect("#headline", "请放上餐盘")
-      try browser.expect("#headline", "Please put down your tray")
+      try await browser.ask("size", 1080, 1920)
+      try await browser.ask("open", "http://127.0.0.1:\(port)/lanes/1")
+      try await browser.expect("#headline", "请放上餐盘")
+      try await browser.expect("#headline", "Please put down your tray")
       canteen.place(2)
-      try browser.expect("#headline", "Tap your card")
-      try browser.expect("#total", "¥6.00")
-      #expect(try browser.text("#lines").contains("Noodles"))
+      try await browser.expect("#headline", "Tap your card")
+      try await browser.expect("#total", "¥6.00")
+      #expect(try await browser.text("#lines").contains("Noodles"))
       try canteen.tap()
-      try browser.expect("#headline", "Take your tray")
-      try browser.expect("#wallets", "¥44.00")
+      try await browser.expect("#headline", "Take your tray")
+      try await browser.expect("#wallets", "¥44.00")
       try canteen.liftCard()
       canteen.clear()
-      try browser.expect("#headline", "Please put down your tray")
-      #expect(try browser.text("#wallets") == "" && browser.text("#lines") == "")
+      try await browser.expect("#headline", "Please put down your tray")
+      #expect(try await browser.text("#wallets") == "")
+      #expect(try await browser.text("#lines") == "")
     }
-    try browser.expect("#headline", "Not in service")
-    try await canteen.served { try browser.expect("#headline", "Please put down your tray") }
-    let errors = try browser.list("errors").filter { !$0.contains("ERR_CONNECTION") }
+    try await browser.expect("#headline", "Not in service")
+    try await canteen.served { try await browser.expect("#headline", "Please put down your tray") }
+    let errors = try await browser.list("errors").filter { !$0.contains("ERR_CONNECTION") }
     #expect(errors.filter { !$0.contains("ERR_INCOMPLETE_CHUNKED") } == [])
   }
 
@@ -46,24 +47,24 @@ import Testing
     let display = try await ShownLane()
     defer { display.end() }
     let browser = try Browser()
-    try browser.ask("size", 1080, 1920)
-    try browser.ask("open", display.url)
+    try await browser.ask("size", 1080, 1920)
+    try await browser.ask("open", display.url)
     for code in LaneProblem.Code.allCases {
       let problem = LaneProblem(code)
       var view = LaneView(.problem)
       view.problem = problem
       display.board.show(view, lane: 1)
-      try browser.expect("#headline", problem.diner.zh)
-      try browser.expect("#headline", problem.diner.en)
-      let picture = try browser.ask(
+      try await browser.expect("#headline", problem.diner.zh)
+      try await browser.expect("#headline", problem.diner.en)
+      let picture = try await browser.ask(
         "run", "return document.getElementById('picture').getAttribute('href')")
       #expect(picture as? String != "#warning", "\(code) has no picture of its own kind")
-      #expect(try fits(browser), "\(code) does not fit")
+      #expect(try await fits(browser), "\(code) does not fit")
     }
-    let size = try browser.ask("style", "#headline", "font-size") as? String ?? ""
+    let size = try await browser.ask("style", "#headline", "font-size") as? String ?? ""
     #expect(Double(size.dropLast(2)) ?? 0 >= 95, "12.2 mm at 0.18 mm a pixel")
-    #expect(try browser.list("axe") == [])
-    #expect(try browser.list("errors") == [])
+    #expect(try await browser.list("axe") == [])
+    #expect(try await browser.list("errors") == [])
   }
 
   @Test func `thirty plates fit on every screen, with total and wallets`() async throws {
@@ -72,13 +73,14 @@ import Testing
     let browser = try Browser()
     display.board.show(try Self.fullBill(plates: 30), lane: 1)
     for (width, height) in Self.sizes {
-      try browser.ask("size", width, height)
-      try browser.ask("open", display.url)
-      try browser.expect("#total", "¥354.00")
-      let count = try browser.ask("run", "return document.querySelectorAll('#lines li').length")
+      try await browser.ask("size", width, height)
+      try await browser.ask("open", display.url)
+      try await browser.expect("#total", "¥354.00")
+      let count = try await browser.ask(
+        "run", "return document.querySelectorAll('#lines li').length")
       #expect(count as? Int == 30)
-      #expect(try fits(browser), "at \(width) by \(height)")
-      #expect(try browser.list("axe") == [])
+      #expect(try await fits(browser), "at \(width) by \(height)")
+      #expect(try await browser.list("axe") == [])
     }
   }
 
@@ -89,22 +91,22 @@ import Testing
     var view = try Self.fullBill(plates: 1)
     view.lines[0].names = .init(zh: "<img src=x onerror=alert(1)>", en: "</li><script>x</script>")
     display.board.show(view, lane: 1)
-    try browser.ask("open", display.url)
-    try browser.expect("#lines", "<img src=x onerror=alert(1)>")
-    let elements = try browser.ask(
+    try await browser.ask("open", display.url)
+    try await browser.expect("#lines", "<img src=x onerror=alert(1)>")
+    let elements = try await browser.ask(
       "run", "return document.querySelectorAll('img, li script').length")
     #expect(elements as? Int == 0)
-    #expect(try browser.list("errors") == [])
+    #expect(try await browser.list("errors") == [])
   }
 
   /// True if nothing is wider or higher than the window.
-  private func fits(_ browser: Browser) throws -> Bool {
+  private func fits(_ browser: Browser) async throws -> Bool {
     let script =
       "const e = document.scrollingElement, l = document.getElementById('lines');"
       + "return e.scrollWidth <= innerWidth && e.scrollHeight <= innerHeight"
       + " && l.scrollHeight <= l.clientHeight + 1"
       + " && [...l.children].every(i => i.scrollHeight <= i.clientHeight + 1)"
-    return try browser.ask("run", script) as? Bool == true
+    return try await browser.ask("run", script) as? Bool == true
   }
 
   static func fullBill(plates: Int) throws -> LaneView {

@@ -123,8 +123,12 @@ public struct ConfigurationReader {
     }
   }
 
+  /// The variables that hold an operator's secret for a command; no keys of the configuration.
+  private static let secretVariables = ["TRAYTALLY_SECRET", "TRAYTALLY_NEW_SECRET"]
+
   private mutating func checkEnvironment() {
-    let known = ConfigurationSchema.station.environmentNames { text.count(of: $0) }
+    let keys = ConfigurationSchema.station.environmentNames { text.count(of: $0) }
+    let known = keys + Self.secretVariables
     for name in environment.keys.sorted() where name.hasPrefix("TRAYTALLY_") {
       guard !known.contains(name) else { continue }
       let hint = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""

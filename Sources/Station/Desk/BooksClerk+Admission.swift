@@ -16,7 +16,8 @@ extension BooksClerk {
         "this needs an operator who has the right '\(duty.right.rawValue)' "
           + "(\(Self.words(Role.having(duty.right)))): give --operator NAME")
     }
-    let member = try identify(name, claim.secret ?? "")
+    let member =
+      claim.isSignedIn ? try signedIn(name) : try identify(name, claim.secret ?? "")
     guard member.may(duty.right) || isOwnSecret(request, of: member) else {
       try refuse(duty, by: member.name.text, "no right")
       throw DeskRefusal(
@@ -24,6 +25,19 @@ extension BooksClerk {
           + "of \(Self.words(Role.having(duty.right)))")
     }
     return member.name.text
+  }
+
+  /// Looks at the secret of somebody who wants to begin a session on a page.
+  func signIn(_ name: String, _ secret: String) throws -> Operator {
+    try identify(name, secret)
+  }
+
+  /// The operator of a session, who may have been locked or removed since it began.
+  func signedIn(_ text: String) throws -> Operator {
+    guard let name = OperatorName(text), let known = try store.operatorAndSecret(name) else {
+      throw DeskRefusal("operator \(text) is no longer there: sign in as somebody else")
+    }
+    return try working(known.operator)
   }
 
   private func identify(_ text: String, _ secret: String) throws -> Operator {

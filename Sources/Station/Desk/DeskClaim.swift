@@ -6,6 +6,13 @@ public struct DeskClaim: Codable, Sendable, Equatable {
   public var name: String?
   /// Their PIN or password.
   public var secret: String?
+  /// True if their secret was looked at when their session on a page began; never true of what
+  /// came through the socket.
+  var isSignedIn = false
+
+  private enum CodingKeys: CodingKey {
+    case user, name, secret
+  }
 
   /// Makes a claim.
   public init(user: String = "", name: String? = nil, secret: String? = nil) {

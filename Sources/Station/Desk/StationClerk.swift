@@ -43,6 +43,23 @@ final class StationClerk: DeskClerk {
     if !isTaken { visitor.reply(.refused(["the station is ending: ask again when it has ended"])) }
   }
 
+  /// Asks the clerk of the books something that is no request of the desk, in turn with those.
+  func asking<Value: Sendable>(
+    _ question: @escaping @Sendable (BooksClerk) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { [self] in
+        continuation.resume(
+          with: Result {
+            guard !duty.withLock({ $0.hasEnded }) else {
+              throw DeskRefusal("the station is ending")
+            }
+            return try question(books)
+          })
+      }
+    }
+  }
+
   /// Takes no request any more, ends the captures, and returns when every request that was taken
   /// has been carried out and answered; the books may be closed then.
   func finish() async {

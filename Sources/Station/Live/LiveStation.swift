@@ -58,9 +58,7 @@ public final class LiveStation: Service {
       [clock] news in log.take(news, at: clock.now)
     }
     self.settlements = settlements
-    let pages = StationPages(
-      configuration, trouble: { settlements.trouble },
-      isServing: { [store] in store.stopped == nil })
+    let pages = StationPages(configuration)
     self.pages = pages
     let runner = LiveRunner(core: core, store: store, clock: clock) { event, time in
       log.take(event, at: time)
@@ -93,7 +91,11 @@ public final class LiveStation: Service {
     runner.start()
     keeper.start()
     settlements.start()
-    let showing = Task { [pages] in await pages?.run() }
+    let console = StationConsole(
+      clerk, configuration: configuration, settlements: settlements)
+    let showing = Task { [pages, settlements, store] in
+      await pages?.run(desk: console, settlements: settlements) { store.stopped == nil }
+    }
     log.ready(at: clock.now)
     try? await gracefulShutdown()
     pages?.endStreams()

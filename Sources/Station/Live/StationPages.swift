@@ -9,44 +9,18 @@ internal import Primitives
 final class StationPages: Sendable {
   private static let retryPause: Duration = .seconds(5)
 
+  private let configuration: StationConfiguration
+  private let port: Int
   private let board: LaneBoard
-  private let server: KioskServer
-  private let address: String
   private let logger = Logger(label: "traytally")
 
   /// Makes the pages; nothing if the configuration wants none.
-  ///
-  /// - Parameter trouble: what is in the way of settlements; asked for each time.
-  init?(
-    _ configuration: StationConfiguration, trouble: @escaping @Sendable () -> String?,
-    isServing: @escaping @Sendable () -> Bool
-  ) {
+  init?(_ configuration: StationConfiguration) {
     guard let port = configuration.httpPort else { return nil }
-    let board = LaneBoard(currency: configuration.currency)
-    let numbers = configuration.lanes.map(\.id)
-    self.board = board
-    address = "\(configuration.httpAddress):\(port)"
-    server = KioskServer(
-      address: configuration.httpAddress, port: port,
-      lanes: configuration.lanes.map {
-        LanePlace(number: $0.id, name: $0.name, languages: $0.displayLanguages)
-      },
-      board: board
-    ) {
-      Health(
-        isServing: isServing(),
-        lanes: numbers.map { number in
-          let view = board.view(of: number)
-          return Health.Lane(
-            lane: number, state: view?.state.rawValue ?? "starting",
-            problem: view?.problem?.code.rawValue)
-        },
-        settlement: trouble(), software: Software.nameAndVersion)
-    }
+    self.configuration = configuration
+    self.port = port
+    board = LaneBoard(currency: configuration.currency)
   }
-
-  /// The port the pages are at, once they are.
-  var port: Int? { server.boundPort }
 
   /// Takes an event.
   func take(_ event: StationEvent) {
@@ -58,20 +32,21 @@ final class StationPages: Sendable {
   }
 
   /// Serves until its task is cancelled.
-  func run() async {
+  ///
+  /// - Parameter isServing: whether debits can be written; asked for each time.
+  func run(
+    desk: StationConsole, settlements: SettlementKeeper,
+    isServing: @escaping @Sendable () -> Bool
+  ) async {
+    let server = server(desk) { [self] in health(settlements.trouble, isServing()) }
     var wasTold = false
     while !Task.isCancelled {
       do {
-        try await server.run()
-        return
+        return try await server.run()
       } catch is CancellationError {
         return
       } catch {
-        if !wasTold {
-          logger.warning(
-            "the pages cannot be at \(address) (\(error)): is another program there? Lanes serve on"
-          )
-        }
+        if !wasTold { tell(error) }
         wasTold = true
       }
       try? await Task.sleep(for: Self.retryPause)
@@ -79,5 +54,33 @@ final class StationPages: Sendable {
   }
 
   /// Ends open streams, without which the server would wait for browsers.
-  func endStreams() { server.endStreams() }
+  func endStreams() { board.end() }
+
+  private func tell(_ error: any Error) {
+    logger.warning(
+      "the pages cannot be at \(configuration.httpAddress):\(port), lanes serve on (\(error))")
+  }
+
+  private func server(
+    _ desk: StationConsole, health: @escaping @Sendable () -> Health
+  ) -> KioskServer {
+    KioskServer(
+      address: configuration.httpAddress, port: port,
+      lanes: configuration.lanes.map {
+        LanePlace(number: $0.id, name: $0.name, languages: $0.displayLanguages)
+      },
+      board: board, desk: desk, health: health)
+  }
+
+  private func health(_ trouble: String?, _ isServing: Bool) -> Health {
+    Health(
+      isServing: isServing,
+      lanes: configuration.lanes.map { lane in
+        let view = board.view(of: lane.id)
+        return Health.Lane(
+          lane: lane.id, state: view?.state.rawValue ?? "starting",
+          problem: view?.problem?.code.rawValue)
+      },
+      settlement: trouble, software: Software.nameAndVersion)
+  }
 }

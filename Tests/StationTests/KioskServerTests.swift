@@ -35,7 +35,7 @@ import Testing
       serving.cancel()
       throw error
     }
-    server.endStreams()
+    board.end()
     serving.cancel()
     _ = await serving.result
   }
@@ -43,7 +43,7 @@ import Testing
   @Test func `every answer tells browsers to run nothing from elsewhere`() async throws {
     try await served { port in
       for path in ["/lanes/1", "/healthz", "/web/display.js", "/nowhere", "/lanes/2"] {
-        let answer = try RawClient.get(path, port: port)
+        let answer = try await RawClient.get(path, port: port)
         #expect(answer.contains("Content-Security-Policy: default-src 'none'; script-src 'self'"))
         #expect(answer.contains("X-Content-Type-Options: nosniff"))
         #expect(answer.contains("Referrer-Policy: no-referrer"))
@@ -55,23 +55,23 @@ import Testing
   @Test func `what is not there is not found, and nothing is outside`() async throws {
     try await served { port in
       for path in ["/lanes/2", "/lanes/x", "/web/../../etc/passwd", "/web/%2e%2e/x", "/"] {
-        let answer = try RawClient.get(path, port: port)
+        let answer = try await RawClient.get(path, port: port)
         #expect(answer.hasPrefix("HTTP/1.1 404"), "\(path): \(answer.prefix(40))")
       }
-      let answer = try RawClient.get("/lanes/1", port: port, method: "POST")
+      let answer = try await RawClient.get("/lanes/1", port: port, method: "POST")
       #expect(answer.hasPrefix("HTTP/1.1 404") || answer.hasPrefix("HTTP/1.1 405"))
     }
   }
 
   @Test func `a page is small, has no script of its own, and names are text`() async throws {
     try await served { port in
-      let page = try RawClient.get("/lanes/1", port: port)
+      let page = try await RawClient.get("/lanes/1", port: port)
       #expect(page.contains("&lt;East&gt; &amp; 1") && !page.contains("<East>"))
-      let script = try RawClient.get("/web/display.js", port: port)
-      let style = try RawClient.get("/web/display.css", port: port)
+      let script = try await RawClient.get("/web/display.js", port: port)
+      let style = try await RawClient.get("/web/display.css", port: port)
       #expect(page.utf8.count + script.utf8.count + style.utf8.count < 150_000)
       let line = try #require(script.split(separator: "\r\n").first { $0.hasPrefix("ETag: ") })
-      let again = try RawClient.get(
+      let again = try await RawClient.get(
         "/web/display.js", port: port, headers: ["If-None-Match: \(line.dropFirst(6))"])
       #expect(again.hasPrefix("HTTP/1.1 304"))
     }
@@ -84,14 +84,15 @@ import Testing
       board.show(LaneView(.reading), lane: 1)
       let client = try RawClient(port: port)
       client.send("GET /lanes/1/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-      #expect(client.receive(until: "\"state\":\"reading\"").contains("text/event-stream"))
+      #expect(await client.receive(until: "\"state\":\"reading\"").contains("text/event-stream"))
       board.show(LaneView(.bill), lane: 1)
       board.play(.problem, lane: 1)
-      let more = client.receive(until: "event: sound")
+      let more = await client.receive(until: "event: sound")
       #expect(more.contains("\"state\":\"bill\"") && more.contains("data: \"problem\""))
       board.show(LaneView(.paid), lane: 2)
       board.show(LaneView(.idle), lane: 1)
-      #expect(!client.receive(until: "\"idle\"").contains("\"paid\""), "that is another lane's")
+      #expect(
+        await !client.receive(until: "\"idle\"").contains("\"paid\""), "that is another lane's")
     }
   }
 
@@ -110,7 +111,7 @@ import Testing
         try await Task.sleep(for: .milliseconds(5))
       }
       board.end()
-      for client in clients { #expect(client.rest().contains("HTTP/1.1 200")) }
+      for client in clients { #expect(await client.rest().contains("HTTP/1.1 200")) }
     }
   }
 
@@ -124,16 +125,16 @@ import Testing
         view.tagCount = count
         board.show(view, lane: 1)
       }
-      #expect(lazy.receive(until: "\"count\":20000").contains("\"count\":20000"))
+      #expect(await lazy.receive(until: "\"count\":20000").contains("\"count\":20000"))
     }
   }
 
   @Test func `health is 503 as soon as no debit can be written`() async throws {
     try await served { port in
-      let well = try RawClient.get("/healthz", port: port)
+      let well = try await RawClient.get("/healthz", port: port)
       #expect(well.hasPrefix("HTTP/1.1 200") && well.contains("\"settlement\":\"full\""))
       books.stop()
-      #expect(try RawClient.get("/healthz", port: port).hasPrefix("HTTP/1.1 503"))
+      #expect(try await RawClient.get("/healthz", port: port).hasPrefix("HTTP/1.1 503"))
     }
   }
 }

@@ -1,14 +1,19 @@
-import Foundation
-import Station
+internal import Foundation
 
-/// Lays out what a tray was judged by.
-struct ExplanationPrinter {
+/// Lays out what a tray was judged by, for a terminal or a page.
+public struct ExplanationText {
   private static let header = ["", "first ms", "last ms", "rounds", "chance"]
 
   /// How wide a line may be.
-  let columns: Int
+  private let columns: Int
 
-  func text(_ explanation: ExplanationAnswer) -> String {
+  /// Lays out lines of so many characters at most.
+  public init(columns: Int) {
+    self.columns = columns
+  }
+
+  /// The whole text.
+  public func text(_ explanation: ExplanationAnswer) -> String {
     let tags = explanation.plates + explanation.others
     let widths = widths(of: tags)
     var lines = [title(explanation)]

@@ -1,8 +1,9 @@
 import Foundation
-import Testing
 
 /// A connection to 127.0.0.1 that sends and receives bytes as they are.
-final class RawClient {
+///
+/// It waits on threads of its own: the server under test needs those of tasks.
+final class RawClient: Sendable {
   private let socket: Int32
 
   init(port: Int) throws {
@@ -19,44 +20,49 @@ final class RawClient {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(code == 0, "nobody listens on port \(port)")
+    guard code == 0 else { throw NobodyListens(port: port) }
   }
 
   deinit { close(socket) }
+
+  /// There is no server at the port, or not yet.
+  struct NobodyListens: Error {
+    var port: Int
+  }
 
   func send(_ text: String) {
     let bytes = Array(text.utf8)
     Foundation.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
-  /// What has come; empty at the end or after ten seconds of silence.
-  func receive() -> String {
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(socket, &bytes, bytes.count, 0)
-    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  /// Receives until a text has come, the other side has closed or ten seconds were silent, and
+  /// gives all that came.
+  func receive(until text: String) async -> String {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        var all = ""
+        while !all.contains(text), let more = self.next() { all += more }
+        continuation.resume(returning: all)
+      }
+    }
   }
 
-  /// Receives until a text has come, and gives all that came.
-  func receive(until text: String) -> String {
-    var all = ""
-    while !all.contains(text) {
-      let more = receive()
-      if more.isEmpty { break }
-      all += more
-    }
-    return all
+  private func next() -> String? {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(socket, &bytes, bytes.count, 0)
+    return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
   }
 
   /// Everything until the other side closes.
-  func rest() -> String { receive(until: "\u{0}") }
+  func rest() async -> String { await receive(until: "\u{0}") }
 
   /// Asks for one thing on a connection of its own.
   static func get(
     _ path: String, port: Int, method: String = "GET", headers: [String] = []
-  ) throws -> String {
+  ) async throws -> String {
     let client = try RawClient(port: port)
     let lines = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Connection: close"] + headers
     client.send(lines.joined(separator: "\r\n") + "\r\n\r\n")
-    return client.rest()
+    return await client.rest()
   }
 }

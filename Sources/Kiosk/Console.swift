@@ -1,0 +1,178 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The console of staff and finance: sign in, look at the lanes, explain a bill, close the day.
+struct Console: Sendable {
+  private static let listedSettlementsMax = 60
+
+  let desk: any ConsoleDesk
+  let sessions: SessionTable
+  let board: LaneBoard
+  let lanes: [LanePlace]
+  let pages: ConsolePages
+
+  /// Adds the console's addresses.
+  func add(to router: Router<ConsoleContext>) {
+    router.get("login") { _, _ in await loginPage("") }
+    router.post("login") { request, _ in try await signIn(request) }
+    let staff = router.group().add(
+      middleware: ConsoleGate(sessions: sessions, desk: desk, right: nil))
+    staff.post("logout") { request, context in try await signOut(request, context) }
+    staff.get("staff") { _, context in await staffPage(context) }
+    staff.get("staff/explain") { request, context in await explainPage(request, context) }
+    let finance = router.group().add(
+      middleware: ConsoleGate(sessions: sessions, desk: desk, right: "settle"))
+    finance.get("finance") { _, context in await financePage("", context) }
+    finance.post("finance/close") { request, context in try await close(request, context) }
+    finance.get("finance/z/:number/:file") { _, context in try await file(context) }
+  }
+}
+
+// Signing in and out.
+extension Console {
+  private func loginPage(_ message: String, status: HTTPResponse.Status = .ok) async -> Response {
+    pages.page(
+      "login", ["message": message, "open": await desk.hasOperators()], status: status)
+  }
+
+  private func signIn(_ request: Request) async throws -> Response {
+    let form = try await Form(of: request)
+    guard Self.isOwn(request) else { throw HTTPError(.forbidden) }
+    guard sessions.mayTry() else {
+      return await loginPage(
+        "Too many attempts: wait a minute. 尝试过多，请稍后再试。", status: .tooManyRequests)
+    }
+    do {
+      let clerk = try await desk.signIn(name: form["name"], secret: form.raw("secret"))
+      var response = Response(status: .seeOther, headers: [.location: "/staff"])
+      response.setCookie(
+        Cookie(
+          name: ConsoleGate.cookieName, value: sessions.begin(name: clerk.name), path: "/",
+          httpOnly: true, sameSite: .strict))
+      return response
+    } catch let refusal as ConsoleRefusal {
+      return await loginPage(refusal.reason, status: .unauthorized)
+    }
+  }
+
+  private func signOut(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    _ = try await ownForm(of: request, context)
+    sessions.end(context.sessionToken)
+    return Response(status: .seeOther, headers: [.location: "/login"])
+  }
+
+  /// A form that one of our own pages has sent.
+  private func ownForm(of request: Request, _ context: ConsoleContext) async throws -> Form {
+    let form = try await Form(of: request)
+    guard Self.isOwn(request), !context.formToken.isEmpty, form["token"] == context.formToken
+    else {
+      throw HTTPError(.forbidden, message: "the form is not of this session: open the page again")
+    }
+    return form
+  }
+
+  /// False for what a browser says comes from another site (Fetch Metadata Request Headers).
+  private static func isOwn(_ request: Request) -> Bool {
+    guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else {
+      return true
+    }
+    return site == "same-origin" || site == "none"
+  }
+}
+
+// Staff.
+extension Console {
+  private func staffPage(_ context: ConsoleContext) async -> Response {
+    let states = lanes.map { LaneState(lane: $0, view: board.view(of: $0.number)) }
+    let rows = states.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }.map(\.values)
+    return pages.page(
+      "staff", ["lanes": rows, "trouble": await desk.settlementTrouble() ?? ""], for: context)
+  }
+
+  private func explainPage(_ request: Request, _ context: ConsoleContext) async -> Response {
+    let receipt = request.uri.queryParameters["receipt"].map { String($0) } ?? ""
+    var values: [String: Any] = ["receipt": receipt, "text": "", "message": ""]
+    if !receipt.isEmpty {
+      do { values["text"] = try await desk.explanation(of: receipt) } catch {
+        values["message"] = Self.sentence(error)
+      }
+    }
+    return pages.page("explain", values, for: context)
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    (error as? ConsoleRefusal)?.reason ?? "\(error)"
+  }
+}
+
+// Finance.
+extension Console {
+  private func financePage(
+    _ message: String, _ context: ConsoleContext, status: HTTPResponse.Status = .ok
+  ) async -> Response {
+    var values: [String: Any] = ["message": message, "id": Self.intentID()]
+    values["trouble"] = await desk.settlementTrouble() ?? ""
+    do {
+      values["today"] = try await desk.openDay()
+      values["settlements"] = try await desk.settlements(limit: Self.listedSettlementsMax).map {
+        row -> [String: Any] in
+        [
+          "number": row.number, "date": row.businessDate, "net": row.net,
+          "transfers": row.transfers, "code": row.sealCode,
+          "files": SettlementFile.allCases.map {
+            ["name": $0.rawValue, "number": "\(row.number)"]
+          },
+        ]
+      }
+    } catch {
+      values["message"] = Self.sentence(error)
+    }
+    return pages.page("finance", values, for: context, status: status)
+  }
+
+  private func close(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    let form = try await ownForm(of: request, context)
+    guard let clerk = context.clerk else { throw HTTPError(.forbidden) }
+    do {
+      let number = try await desk.closeDay(
+        counted: form["counted"], reason: form["reason"], id: form["id"], by: clerk)
+      return Response(status: .seeOther, headers: [.location: "/finance#z\(number)"])
+    } catch {
+      return await financePage(Self.sentence(error), context, status: .unprocessableContent)
+    }
+  }
+
+  private func file(_ context: ConsoleContext) async throws -> Response {
+    guard let number = context.parameters.get("number", as: Int.self),
+      let file = context.parameters.get("file").flatMap({ SettlementFile(rawValue: $0) })
+    else { throw HTTPError(.notFound) }
+    let bytes: [UInt8]
+    do { bytes = try await desk.file(file, ofZ: number) } catch let refusal as ConsoleRefusal {
+      throw HTTPError(.notFound, message: refusal.reason)
+    }
+    var headers: HTTPFields = [.contentType: file.mediaType]
+    if file.isShown {
+      // The page to be printed brings its style along, and nothing that runs.
+      headers[.contentSecurityPolicy] =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    } else {
+      headers[.contentDisposition] = "attachment; filename=\"z\(number)-\(file.rawValue)\""
+    }
+    return Response(
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// The id of the close that a page offers: sent twice, it closes once.
+  private static func intentID() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let digits = (0..<2).map { _ in
+      let half = String(generator.next(), radix: 16)
+      return String(repeating: "0", count: 16 - half.count) + half
+    }.joined()
+    let ends = [8, 12, 16, 20, 32]
+    return zip([0] + ends, ends).map { start, end in
+      String(digits.dropFirst(start).prefix(end - start))
+    }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,50 @@
+import Hummingbird
+import Mustache
+import NIOCore
+
+/// The pages of staff and finance, from templates that escape whatever comes from the books.
+struct ConsolePages: Sendable {
+  private let library: MustacheLibrary
+
+  init() throws {
+    var library = MustacheLibrary()
+    for (name, bytes) in Self.templates {
+      try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+    }
+    self.library = library
+  }
+
+  private static var templates: [(String, [UInt8])] {
+    [
+      ("head", PackageResources.head_mustache), ("login", PackageResources.login_mustache),
+      ("staff", PackageResources.staff_mustache),
+      ("finance", PackageResources.finance_mustache),
+      ("explain", PackageResources.explain_mustache),
+    ]
+  }
+
+  /// A page for somebody who has signed in.
+  func page(
+    _ name: String, _ values: [String: Any], for context: ConsoleContext,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var values = values
+    values["clerk"] = context.clerk?.name ?? ""
+    values["role"] = context.clerk?.role ?? ""
+    values["settles"] = context.clerk?.rights.contains("settle") ?? false
+    values["token"] = context.formToken
+    return page(name, values, status: status)
+  }
+
+  /// A page for anybody; texts that are empty count as not there.
+  func page(
+    _ name: String, _ values: [String: Any], status: HTTPResponse.Status = .ok
+  ) -> Response {
+    // To a template an empty text is something that is there.
+    let values = values.filter { ($0.value as? String)?.isEmpty != true }
+    let text = library.render(values, withTemplate: name) ?? ""
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@testable import Station
+
+/// The console in a real browser, with the keyboard alone.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ConsoleBrowserTests {
+  @Test func `finance signs in, closes the day, sees its Z and signs out`() async throws {
+    try await StaffedCanteen.served { port, _ in
+      let browser = try Browser()
+      let address = "http://127.0.0.1:\(port)"
+      try await browser.ask("size", 1280, 800)
+      try await browser.ask("open", address + "/finance")
+      try await browser.expect("h1", "Sign in")
+      #expect(try await browser.list("axe") == [])
+      try await browser.ask("type", "[name=name]", "boss")
+      try await browser.ask("type", "[name=secret]", "wrong-1\n")
+      try await browser.expect("[role=alert]", "name or secret is wrong")
+      try await browser.ask("type", "[name=name]", "boss")
+      try await browser.ask("type", "[name=secret]", StaffedCanteen.secret + "\n")
+      try await browser.expect("h1", "Lanes")
+      try await browser.expect("#lanes", "1 Window")
+      #expect(try await browser.list("axe") == [])
+      try await browser.ask("open", address + "/finance")
+      try await browser.expect("pre", "X, the open period of Test")
+      #expect(try await browser.list("axe") == [])
+      try await browser.ask("type", "[name=counted]", "50.00\n")
+      try await browser.expect("#z1", "workbook.xlsx")
+      try await browser.ask("open", address + "/finance/z/1/page.html")
+      try await browser.expect("h1", "Settlement")
+      #expect(try await browser.text("body").contains("COPY"))
+      try await browser.ask("open", address + "/staff")
+      try await browser.ask("click", "header button")
+      try await browser.expect("h1", "Sign in")
+      try await browser.ask("open", address + "/finance")
+      try await browser.expect("h1", "Sign in")
+      let errors = try await browser.list("errors").filter { !$0.contains("401") }
+      #expect(errors == [])
+    }
+  }
+
+  @Test func `the pages fit a phone`() async throws {
+    try await StaffedCanteen.served { port, _ in
+      let browser = try Browser()
+      try await browser.ask("size", 390, 844)
+      try await browser.ask("open", "http://127.0.0.1:\(port)/login")
+      try await browser.ask("type", "[name=name]", "boss")
+      try await browser.ask("type", "[name=secret]", StaffedCanteen.secret + "\n")
+      try await browser.expect("h1", "Lanes")
+      for path in ["/staff", "/staff/explain", "/finance"] {
+        try await browser.ask("open", "http://127.0.0.1:\(port)\(path)")
+        let script = "return document.scrollingElement.scrollWidth <= innerWidth"
+        #expect(try await browser.ask("run", script) as? Bool == true, "\(path)")
+      }
+    }
+  }
+}
