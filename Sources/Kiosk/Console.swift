@@ -20,6 +20,7 @@ struct Console: Sendable {
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: nil))
     staff.post("logout") { request, context in try await signOut(request, context) }
     staff.get("staff") { _, context in await staffPage(context) }
+    staff.get("staff/events") { _, _ in KioskServer.stream(board.updates(of: nil)) }
     staff.get("staff/explain") { request, context in await explainPage(request, context) }
     let finance = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "settle"))
@@ -84,8 +85,11 @@ extension Console {
 // Staff.
 extension Console {
   private func staffPage(_ context: ConsoleContext) async -> Response {
-    let states = lanes.map { LaneState(lane: $0, view: board.view(of: $0.number)) }
-    let rows = states.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }.map(\.values)
+    let states = lanes.map { lane in
+      (LaneState(lane: lane.number, view: board.view(of: lane.number)), lane.name)
+    }
+    let rows = states.sorted { ($0.0.rank, $0.0.lane) < ($1.0.rank, $1.0.lane) }
+      .map { $0.0.values(name: $0.1) }
     return pages.page(
       "staff", ["lanes": rows, "trouble": await desk.settlementTrouble() ?? ""], for: context)
   }

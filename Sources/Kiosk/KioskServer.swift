@@ -107,7 +107,7 @@ public final class KioskServer: Sendable {
     }
   }
 
-  private static func stream(_ updates: AsyncStream<ServerEvent>) -> Response {
+  static func stream(_ updates: AsyncStream<ServerEvent>) -> Response {
     Response(
       status: .ok,
       headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],

@@ -11,12 +11,14 @@ public final class LaneBoard: Sendable {
   static let waitingMax = 16
 
   fileprivate struct Watcher {
-    var lane: Int
+    /// Nothing for the staff, who watch all lanes.
+    var lane: Int?
     var updates: AsyncStream<ServerEvent>.Continuation
   }
 
   fileprivate struct State {
     var views: [Int: ServerEvent] = [:]
+    var states: [Int: ServerEvent] = [:]
     var shown: [Int: LaneView] = [:]
     var watchers: [Int: Watcher] = [:]
     var lastWatcher = 0
@@ -35,12 +37,16 @@ public final class LaneBoard: Sendable {
   /// A lane shows something else.
   public func show(_ view: LaneView, lane: Int) {
     let text = DisplayState(view, in: currency).json
+    let staffText = LaneState(lane: lane, view: view).json
     state.withLock { state in
       state.lastEvent += 1
       let event = ServerEvent(id: state.lastEvent, name: "view", data: text)
+      let staffEvent = ServerEvent(id: state.lastEvent, name: "lane", data: staffText)
       state.views[lane] = event
+      state.states[lane] = staffEvent
       state.shown[lane] = view
       state.tell(event, lane: lane)
+      state.tell(staffEvent, lane: nil)
     }
   }
 
@@ -65,14 +71,14 @@ public final class LaneBoard: Sendable {
     }
   }
 
-  /// What a lane shows now and from now on.
-  func updates(of lane: Int) -> AsyncStream<ServerEvent> {
+  /// What a lane shows now and from now on; without a lane, how all lanes are, for the staff.
+  func updates(of lane: Int?) -> AsyncStream<ServerEvent> {
     AsyncStream(bufferingPolicy: .bufferingNewest(Self.waitingMax)) { updates in
       let number = state.withLock { state -> Int? in
         guard !state.hasEnded else { return nil }
         state.lastWatcher += 1
         state.watchers[state.lastWatcher] = Watcher(lane: lane, updates: updates)
-        if let view = state.views[lane] { updates.yield(view) }
+        for event in state.current(of: lane) { updates.yield(event) }
         return state.lastWatcher
       }
       guard let number else { return updates.finish() }
@@ -102,7 +108,12 @@ public final class LaneBoard: Sendable {
 }
 
 extension LaneBoard.State {
-  fileprivate func tell(_ event: ServerEvent, lane: Int) {
+  fileprivate func current(of lane: Int?) -> [ServerEvent] {
+    if let lane { return views[lane].map { [$0] } ?? [] }
+    return states.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  fileprivate func tell(_ event: ServerEvent, lane: Int?) {
     for watcher in watchers.values where watcher.lane == lane { watcher.updates.yield(event) }
   }
 }

@@ -17,11 +17,17 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     var response: Response
     do {
       response = try await next(request, context)
+    } catch let error as CancellationError {
+      throw error
     } catch let error as HTTPError {
       response = Response(
         status: error.status, headers: [.contentType: "text/plain; charset=utf-8"],
         body: ResponseBody(
           byteBuffer: ByteBuffer(string: (error.body ?? "\(error.status)") + "\n")))
+    } catch let error as any HTTPResponseError {
+      response = try error.response(from: request, context: context)
+    } catch {
+      response = Response(status: .internalServerError)
     }
     if response.headers[.contentSecurityPolicy] == nil {
       response.headers[.contentSecurityPolicy] = Self.policy

@@ -26,6 +26,7 @@ struct WebFile: Sendable {
     WebFile("console.css", "text/css; charset=utf-8", PackageResources.console_css),
     WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
     WebFile("display.js", "text/javascript; charset=utf-8", PackageResources.display_js),
+    WebFile("staff.js", "text/javascript; charset=utf-8", PackageResources.staff_js),
     WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),
   ]
 

@@ -43,8 +43,21 @@ struct Demo: AsyncParsableCommand {
   @Option(help: "Diners act that many times as fast, 1 to 20; live only.")
   var hurry = 1
 
+  @Option(
+    help: """
+      Port of the pages, live only; 0 for none (default: \(Self.usualPort), with --json none).
+      """)
+  var port: Int?
+
   @Flag(help: "Print the report, or live every event, as JSON.")
   var json = false
+
+  private static let usualPort = 8080
+
+  private var httpPort: Int? {
+    let port = port ?? (headless || json ? 0 : Self.usualPort)
+    return port == 0 ? nil : port
+  }
 
   private var families: [ReaderFamily?] {
     readers.split(separator: ",").map { ReaderFamily(rawValue: String($0)) }
@@ -52,6 +65,9 @@ struct Demo: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...16).contains(lanes) else { throw ValidationError("--lanes takes 1 to 16") }
+    guard (0...65_535).contains(port ?? 0) else {
+      throw ValidationError("--port takes 0 to 65535")
+    }
     guard (1...20).contains(hurry) else { throw ValidationError("--hurry takes 1 to 20") }
     guard !families.isEmpty, !families.contains(nil), !families.contains(.ccid) else {
       throw ValidationError(
@@ -69,7 +85,7 @@ struct Demo: AsyncParsableCommand {
       stage = try DemoStage(
         lanes: lanes, seed: seed, menuDirectory: canteen, dataDirectory: data,
         diners: diners ?? (headless ? 500 : nil), hurry: hurry,
-        readers: families.compactMap { $0 })
+        readers: families.compactMap { $0 }, httpPort: httpPort)
     } catch {
       throw Failure(error.description)
     }

@@ -39,6 +39,22 @@ import Testing
     }
   }
 
+  @Test func `the staff page follows the lanes without being asked`() async throws {
+    try await StaffedCanteen.served { port, canteen in
+      let browser = try Browser()
+      try await browser.ask("open", "http://127.0.0.1:\(port)/login")
+      try await browser.ask("type", "[name=name]", "li")
+      try await browser.ask("type", "[name=secret]", StaffedCanteen.secret + "\n")
+      try await browser.expect("#lanes", "idle")
+      canteen.placeStranger()
+      try await browser.expect("#lanes .problem", "unknown-tag")
+      try await browser.expect("#lanes .problem", "enrol them or take them away")
+      canteen.clear()
+      try await browser.expect("#lanes", "idle")
+      #expect(try await browser.list("errors") == [])
+    }
+  }
+
   @Test func `the pages fit a phone`() async throws {
     try await StaffedCanteen.served { port, _ in
       let browser = try Browser()

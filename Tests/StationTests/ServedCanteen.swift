@@ -115,8 +115,15 @@ final class ServedCanteen: Sendable {
     tray.place(Self.plates.prefix(count).map { EmulatedTag(id: $0, readRate: 1) })
   }
 
+  /// A tag that nobody has registered.
+  static let stranger = ["E0040150FFFFFF01"].compactMap { TagID($0) }
+
+  func placeStranger() {
+    tray.place(Self.stranger.map { EmulatedTag(id: $0, readRate: 1) })
+  }
+
   func clear() {
-    tray.remove(Self.plates)
+    tray.remove(Self.plates + Self.stranger)
   }
 
   func tap() throws {

@@ -12,14 +12,17 @@ struct DemoPicture: Sendable {
 
   private let currency: Currency
   private let lanes: [Int]
+  private let httpPort: Int?
   private var views: [Int: LaneView] = [:]
   private var events: [String] = []
   private var paidCount = 0
   private var turnover = Amount.zero
 
-  init(currency: Currency, lanes: [Int]) {
+  /// - Parameter httpPort: the port of the pages, if there are some.
+  init(currency: Currency, lanes: [Int], httpPort: Int? = nil) {
     self.currency = currency
     self.lanes = lanes
+    self.httpPort = httpPort
   }
 
   /// Takes an event of the station, and gives its line if it is worth one.
@@ -51,7 +54,11 @@ struct DemoPicture: Sendable {
   /// The lines of the picture, cut to the terminal: one row stays free for the cursor, and the last
   /// column too, where some terminals lose a character when the rest of the line is cleared.
   func lines(in size: TerminalSize) -> [String] {
-    var lines = ["TrayTally demo: emulated readers, real daemon, real books. Ctrl-C ends it.", ""]
+    var lines = ["TrayTally demo: emulated readers, real daemon, real books. Ctrl-C ends it."]
+    if let httpPort, let lane = lanes.first {
+      lines.append("The diner's display: http://127.0.0.1:\(httpPort)/lanes/\(lane)")
+    }
+    lines.append("")
     let digits = lanes.map { String($0).count }.max() ?? 1
     for lane in lanes {
       let space = String(repeating: " ", count: digits - String(lane).count)

@@ -18,15 +18,17 @@ public final class DemoScreen: Sendable {
   /// Makes a screen.
   ///
   /// - Parameters:
+  ///   - httpPort: the port of the pages, if there are some.
   ///   - size: how big the terminal is now; nothing if there is none.
   ///   - put: takes what is to be written.
   public init(
-    currency: Currency, lanes: [Int], size: @escaping @Sendable () -> TerminalSize?,
+    currency: Currency, lanes: [Int], httpPort: Int? = nil,
+    size: @escaping @Sendable () -> TerminalSize?,
     put: @escaping @Sendable (String) -> Void
   ) {
     self.size = size
     self.put = put
-    state = Mutex(State(picture: DemoPicture(currency: currency, lanes: lanes)))
+    state = Mutex(State(picture: DemoPicture(currency: currency, lanes: lanes, httpPort: httpPort)))
   }
 
   /// Takes an event of the station.

@@ -29,8 +29,8 @@ extension DemoStage {
     let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
     let screen = onScreen.map {
       DemoScreen(
-        currency: configuration.currency, lanes: configuration.lanes.map(\.id), size: $0.size,
-        put: $0.put)
+        currency: configuration.currency, lanes: configuration.lanes.map(\.id),
+        httpPort: configuration.httpPort, size: $0.size, put: $0.put)
     }
     let hasBegun = Mutex(false)
     let station = try LiveStation(

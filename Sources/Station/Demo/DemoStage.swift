@@ -27,11 +27,13 @@ public struct DemoStage {
 
   /// Sets a demonstration up; the data directory is made, and removed at the end if none was named.
   ///
-  /// - Parameter readers: the families of the lanes' tray readers, in turn.
+  /// - Parameters:
+  ///   - readers: the families of the lanes' tray readers, in turn.
+  ///   - httpPort: the port of the pages, if there are to be some.
   /// - Throws: `DemoError` if the sample menu or the data directory is not to be had.
   public init(
     lanes: Int, seed: UInt64, menuDirectory: String?, dataDirectory: String?, diners: Int?,
-    hurry: Int, readers: [ReaderFamily] = [.feig]
+    hurry: Int, readers: [ReaderFamily] = [.feig], httpPort: Int? = nil
   ) throws(DemoError) {
     self.seed = seed
     self.diners = diners
@@ -39,6 +41,7 @@ public struct DemoStage {
     isTemporary = dataDirectory == nil
     var configuration = StationConfiguration(currency: .cny)
     configuration.station = "Demo"
+    configuration.httpPort = httpPort
     configuration.lanes = (1...lanes).map { id in
       Self.lane(id, readers[(id - 1) % max(1, readers.count)])
     }

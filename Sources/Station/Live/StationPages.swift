@@ -57,7 +57,7 @@ final class StationPages: Sendable {
   func endStreams() { board.end() }
 
   private func tell(_ error: any Error) {
-    logger.warning(
+    logger.error(
       "the pages cannot be at \(configuration.httpAddress):\(port), lanes serve on (\(error))")
   }
 
