@@ -15,7 +15,7 @@ swift_sources := Package.swift Sources Tests Benchmarks
 waiting := BrowserTests|KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb test-sheets bench bench-year lab lint format clean swift-is-there
+.PHONY: help demo build test test-usb test-sheets pictures bench bench-year lab lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -44,6 +44,12 @@ test-sheets: swift-is-there ## have LibreOffice open an exported workbook and co
 	@.ci/install-packages build office
 	swift build $(build_options) --product traytally
 	Tests/Office/run $(binary)
+
+pictures: swift-is-there ## take pictures of every state of the display, into .build/pictures
+	@.ci/install-packages build test
+	@Tests/Peers/install
+	swift build $(build_options) --build-tests
+	TRAYTALLY_PICTURES=.build/pictures swift test $(build_options) --skip-build --disable-xctest --filter PictureBrowserTests
 
 bench: swift-is-there ## measure decoders, tray engine and books, beside clients by others and plain C
 	@.ci/install-packages build test
