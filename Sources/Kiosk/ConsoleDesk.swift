@@ -6,6 +6,9 @@ public protocol ConsoleDesk: Sendable {
   /// Whether anybody can sign in at all.
   func hasOperators() async -> Bool
 
+  /// What is offered now; nothing between meals.
+  func menuOfNow() async -> DisplayMenu?
+
   /// The operator of a name and a secret.
   ///
   /// - Throws: `ConsoleRefusal`, in the same words whether the name or the secret is wrong.

@@ -88,6 +88,9 @@ public final class KioskServer: Sendable {
       return Self.stream(board.updates(of: lane.number))
     }
     router.get("healthz") { [health] _, _ -> Response in health().response }
+    router.get("menu") { [desk] _, _ -> Response in
+      await desk?.menuOfNow()?.response ?? Response(status: .noContent)
+    }
     if let desk {
       Console(
         desk: desk, sessions: sessions, board: board, lanes: lanes, pages: try ConsolePages()

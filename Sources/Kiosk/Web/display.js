@@ -16,6 +16,7 @@ const words = {
   paid: { zh: "付款成功，请取走餐盘", en: "Paid. Take your tray" },
   clearing: { zh: "谢谢，祝您用餐愉快", en: "Thank you. Enjoy your meal" },
   connecting: { zh: "暂停服务，请稍候或到其他通道", en: "Not in service. Wait or use another lane" },
+  soldOut: { zh: "售完", en: "Sold out" },
   dishes: { zh: "份", en: "dishes" },
   cash: { zh: "余额", en: "Cash" },
   subsidy: { zh: "补贴", en: "Subsidy" },
@@ -102,7 +103,22 @@ function wallets(view) {
   inLanguages(target, text);
 }
 
+// What is offered now, as cards like those of a bill.
+let menu = [];
+let shown;
+async function fetchMenu() {
+  try {
+    const answer = await fetch("/menu");
+    const found = answer.status === 200 ? (await answer.json()).dishes : [];
+    menu = found.map((dish) => ({
+      ...dish, allergens: [], price: dish.isSoldOut ? words.soldOut[languages[0]] : dish.price,
+    }));
+  } catch { menu = []; }
+  if (shown && shown.state === "idle") draw(shown);
+}
+
 function draw(view) {
+  shown = view;
   body.dataset.state = view.state;
   const picture = view.problem ? troubles[view.problem.code] || "warning" : pictures[view.state];
   element("picture").setAttribute("href", "#" + (picture || "warning"));
@@ -111,8 +127,8 @@ function draw(view) {
     for (const language of languages) text[language] += ` ${view.count}`;
   }
   inLanguages(element("headline"), text);
-  const isOver = view.state === "clearing" || (view.state === "paid" && view.lines.length > 8);
-  const lines = isOver ? [] : view.lines;
+  const isOver = view.state === "clearing" || (view.state === "paid" && view.lines.length > 4);
+  const lines = view.state === "idle" ? menu : isOver ? [] : view.lines;
   element("lines").replaceChildren(...lines.map(row));
   body.toggleAttribute("data-empty", !lines.length);
   const across = innerWidth > innerHeight;
@@ -128,7 +144,18 @@ function draw(view) {
     view.energy ? `${view.energy} kJ` : "",
   ].filter(Boolean).join(" · ");
   wallets(view);
+  fit();
 }
+
+// Makes the letters of the dishes smaller until every card shows all of its own.
+function fit() {
+  const list = element("lines");
+  for (let size = 100; size >= 40; size -= 6) {
+    list.style.fontSize = size + "%";
+    if ([...list.children].every((card) => card.scrollHeight <= card.clientHeight + 1)) return;
+  }
+}
+addEventListener("resize", () => shown && draw(shown));
 
 let audio;
 function play(sound) {
@@ -161,3 +188,5 @@ events.addEventListener("sound", (event) => play(JSON.parse(event.data)));
 events.addEventListener("beat", heard);
 events.addEventListener("error", () => draw(offline));
 draw(offline);
+fetchMenu();
+setInterval(fetchMenu, 60000);

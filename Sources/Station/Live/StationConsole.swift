@@ -6,16 +6,20 @@ internal import Money
 internal import Operators
 internal import Primitives
 internal import Settlement
+internal import Synchronization
 
 /// What staff ask for on a page, carried out by the clerk who also answers commands.
 ///
 /// Exports read the books beside the lanes, on a queue of their own.
 final class StationConsole: ConsoleDesk {
   private static let explanationColumns = 110
+  /// How long a menu is shown before the books are asked anew: displays ask as they like.
+  private static let menuAge: Duration = .seconds(20)
 
   private let clerk: StationClerk
   private let configuration: StationConfiguration
   private let settlements: SettlementKeeper
+  private let menu = Mutex<(at: ContinuousClock.Instant, menu: DisplayMenu?)?>(nil)
 
   init(
     _ clerk: StationClerk, configuration: StationConfiguration, settlements: SettlementKeeper
@@ -27,6 +31,14 @@ final class StationConsole: ConsoleDesk {
 
   func hasOperators() async -> Bool {
     (try? await clerk.asking { try $0.store.hasOperators() }) ?? true
+  }
+
+  func menuOfNow() async -> DisplayMenu? {
+    let now = ContinuousClock.now
+    if let known = menu.withLock({ $0 }), now - known.at < Self.menuAge { return known.menu }
+    let found = (try? await clerk.asking { try $0.displayMenu() }) ?? nil
+    menu.withLock { $0 = (now, found) }
+    return found
   }
 
   func signIn(name: String, secret: String) async throws -> Clerk {
@@ -125,6 +137,27 @@ final class StationConsole: ConsoleDesk {
     do { return try await clerk.asking(question) } catch let refusal as DeskRefusal {
       throw ConsoleRefusal(refusal.reasons.joined(separator: " "))
     }
+  }
+}
+
+extension BooksClerk {
+  /// The dishes of the meal at hand, or of the whole day where there are no meals.
+  fileprivate func displayMenu() throws -> DisplayMenu? {
+    let time = time
+    let answer = try menu(on: businessDay(at: time).description, meal: nil)
+    let clock = Self.clock(time.local.minuteOfDay)
+    guard let meal = answer.meals.first(where: { $0.from <= clock && clock < $0.to }) else {
+      return nil
+    }
+    return DisplayMenu(
+      meal: .init(zh: meal.nameZh, en: meal.nameEn),
+      dishes: meal.dishes.lazy.map { dish in
+        DisplayMenu.Dish(
+          name: .init(zh: dish.nameZh, en: dish.nameEn),
+          price: configuration.currency.parse(dish.price).map(configuration.currency.format)
+            ?? dish.price,
+          energy: dish.energyKilojoules, isSoldOut: dish.isSoldOut)
+      })
   }
 }
 
