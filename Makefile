@@ -12,7 +12,9 @@ CONFIGURATION ?= debug
 build_options := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
 swift_sources := Package.swift Sources Tests Benchmarks
 # Tests that wait for other processes for minutes: they would keep the threads of the others waiting.
-waiting := BrowserTests|KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
+waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
+# Tests of pages: the server under test shares its threads with nobody.
+browsing := BrowserTests|ConsoleTests|KioskServerTests
 binary := .build/$(CONFIGURATION)/traytally
 
 .PHONY: help demo build test test-usb test-sheets pictures bench bench-year lab lint format clean swift-is-there
@@ -32,8 +34,9 @@ test: swift-is-there ## check the format, build everything and run the tests
 	@Tests/Peers/install
 	@$(MAKE) --no-print-directory lint
 	swift build $(build_options) --build-tests
-	swift test $(build_options) --skip-build --disable-xctest --skip '$(waiting)'
+	swift test $(build_options) --skip-build --disable-xctest --skip '$(waiting)|$(browsing)'
 	swift test $(build_options) --skip-build --disable-xctest --filter '$(waiting)'
+	swift test $(build_options) --skip-build --disable-xctest --filter '$(browsing)'
 
 test-usb: swift-is-there ## run the daemon against a USB reader in a Linux guest under QEMU
 	@.ci/install-packages build guest

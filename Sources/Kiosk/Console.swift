@@ -22,6 +22,7 @@ struct Console: Sendable {
     staff.get("staff") { _, context in await staffPage(context) }
     staff.get("staff/events") { _, _ in KioskServer.stream(board.updates(of: nil)) }
     staff.get("staff/explain") { request, context in await explainPage(request, context) }
+    addAccounts(to: staff)
     let finance = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "settle"))
     finance.get("finance") { _, context in await financePage("", context) }
@@ -64,7 +65,7 @@ extension Console {
   }
 
   /// A form that one of our own pages has sent.
-  private func ownForm(of request: Request, _ context: ConsoleContext) async throws -> Form {
+  func ownForm(of request: Request, _ context: ConsoleContext) async throws -> Form {
     let form = try await Form(of: request)
     guard Self.isOwn(request), !context.formToken.isEmpty, form["token"] == context.formToken
     else {
@@ -105,7 +106,7 @@ extension Console {
     return pages.page("explain", values, for: context)
   }
 
-  private static func sentence(_ error: any Error) -> String {
+  static func sentence(_ error: any Error) -> String {
     (error as? ConsoleRefusal)?.reason ?? "\(error)"
   }
 }
@@ -167,8 +168,8 @@ extension Console {
       status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// The id of the close that a page offers: sent twice, it closes once.
-  private static func intentID() -> String {
+  /// The id of the act that a page offers: sent twice, it is done once.
+  static func intentID() -> String {
     var generator = SystemRandomNumberGenerator()
     let digits = (0..<2).map { _ in
       let half = String(generator.next(), radix: 16)

@@ -22,6 +22,19 @@ public protocol ConsoleDesk: Sendable {
   /// What a paid tray was judged by, laid out in columns.
   func explanation(of receipt: String) async throws -> String
 
+  /// An account with its newest records.
+  func account(_ number: String) async throws -> CounterAccount
+
+  /// What an act would do, in a sentence with the balance before and after it.
+  func preview(_ act: AccountChange) async throws -> String
+
+  /// Carries an act out; answers what was done, in a sentence with its receipt if it has one.
+  ///
+  /// - Parameters:
+  ///   - id: the same id again does nothing more.
+  ///   - clerk: who asks for it; the station looks at their right.
+  func perform(_ act: AccountChange, id: String, by clerk: Clerk) async throws -> String
+
   /// What is in the way of closing and exporting by itself.
   func settlementTrouble() async -> String?
 
@@ -59,6 +72,71 @@ public struct Clerk: Hashable, Sendable {
     self.role = role
     self.rights = rights
   }
+}
+
+/// An account as the counter sees it: no name and no card number.
+public struct CounterAccount: Hashable, Sendable {
+  /// A record of it.
+  public struct Record: Hashable, Sendable {
+    /// The receipt's number.
+    public var receipt: String
+    /// `sale`, `top-up` and so on.
+    public var kind: String
+    /// The business day.
+    public var day: String
+    /// What the wallets gained, as people write it.
+    public var change: String
+
+    /// Describes a record.
+    public init(receipt: String, kind: String, day: String, change: String) {
+      self.receipt = receipt
+      self.kind = kind
+      self.day = day
+      self.change = change
+    }
+  }
+
+  /// Its number.
+  public var number: String
+  /// The diner group.
+  public var group: String
+  /// `open`, `blocked` or `closed`.
+  public var status: String
+  /// The cash wallet, as people write it.
+  public var cash: String
+  /// The subsidy wallet.
+  public var subsidy: String
+  /// How many cards it has.
+  public var cardCount: Int
+  /// How many of them are blocked or lost.
+  public var idleCardCount: Int
+  /// Its newest records, the newest first.
+  public var records: [Record]
+
+  /// Describes an account.
+  public init(
+    number: String, group: String, status: String, cash: String, subsidy: String, cardCount: Int,
+    idleCardCount: Int, records: [Record]
+  ) {
+    self.number = number
+    self.group = group
+    self.status = status
+    self.cash = cash
+    self.subsidy = subsidy
+    self.cardCount = cardCount
+    self.idleCardCount = idleCardCount
+    self.records = records
+  }
+}
+
+/// What the counter does with an account.
+public enum AccountChange: Hashable, Sendable {
+  /// Pays money in; the amount as it was typed.
+  case topUp(account: String, amount: String, tender: String, note: String)
+  /// Blocks it, or lets it pay again.
+  case block(account: String, isBlocked: Bool)
+  /// Notes all its cards as lost, or as found.
+  case loss(account: String, isLost: Bool)
 }
 
 /// A Z in a line.

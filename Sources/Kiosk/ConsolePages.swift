@@ -19,6 +19,8 @@ struct ConsolePages: Sendable {
       ("head", PackageResources.head_mustache), ("login", PackageResources.login_mustache),
       ("staff", PackageResources.staff_mustache),
       ("finance", PackageResources.finance_mustache),
+      ("accounts", PackageResources.accounts_mustache),
+      ("confirm", PackageResources.confirm_mustache),
       ("explain", PackageResources.explain_mustache),
     ]
   }

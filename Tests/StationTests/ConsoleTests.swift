@@ -150,6 +150,52 @@ import Testing
     }
   }
 
+  @Test func `money is paid in once, after its effect was shown`() async throws {
+    try await StaffedCanteen.served { port, canteen in
+      let cookie = try await signIn("li", port: port)
+      let page = try await get("/staff/accounts?number=A1", cookie, port: port)
+      #expect(page.contains("¥50.00") && page.contains("Test-000001"))
+      #expect(!page.contains(ServedCanteen.card), "no card number on a page")
+      let token = try field("token", in: page)
+      let act = "token=\(token)&number=A1&act=top-up&tender=cash&amount=25.50"
+      let asked = try await post("/staff/accounts", act, port: port, cookie: cookie)
+      #expect(asked.contains("cash ¥50.00, then ¥75.50") && asked.hasPrefix("HTTP/1.1 200"))
+      let sure = act + "&sure=yes&id=\(try field("id", in: asked))"
+      for _ in 0..<2 {
+        let done = try await post("/staff/accounts", sure, port: port, cookie: cookie)
+        #expect(done.hasPrefix("HTTP/1.1 303") && done.contains("Test%2D000002"))
+      }
+      let after = try await get("/staff/accounts?number=A1", cookie, port: port)
+      #expect(after.contains("¥75.50") && !after.contains("Test-000003"))
+      guard
+        case .answer(.audit(let entries)) = try await canteen.ask(
+          .operators(.audit(by: "li", before: nil, limit: 9)))
+      else { throw DeskError("no audit log") }
+      #expect(entries.contains { $0.act.contains("top-up") && $0.by == "li" })
+      for bad in ["amount=0", "amount=-5", "amount=1e3", "amount="] {
+        let form = "token=\(token)&number=A1&act=top-up&tender=cash&\(bad)"
+        let refused = try await post("/staff/accounts", form, port: port, cookie: cookie)
+        #expect(refused.hasPrefix("HTTP/1.1 422"), "\(bad)")
+      }
+    }
+  }
+
+  @Test func `an account that is blocked on the page pays on no lane`() async throws {
+    try await StaffedCanteen.served { port, canteen in
+      let cookie = try await signIn("li", port: port)
+      let page = try await get("/staff/accounts?number=A1", cookie, port: port)
+      let form = "token=\(try field("token", in: page))&number=A1&act=block&sure=yes&id=x"
+      let done = try await post("/staff/accounts", form, port: port, cookie: cookie)
+      #expect(done.hasPrefix("HTTP/1.1 303"))
+      canteen.place(1)
+      try await eventually { canteen.view?.state == .bill }
+      try canteen.tap()
+      try await eventually { canteen.view?.problem?.code == .blockedCard }
+      let unknown = try await get("/staff/accounts?number=%3Cb%3EA9", cookie, port: port)
+      #expect(unknown.contains("&lt;b&gt;A9") && !unknown.contains("<b>A9"))
+    }
+  }
+
   @Test func `a receipt is explained on the staff page as on the command line`() async throws {
     try await StaffedCanteen.served { port, canteen in
       canteen.place(2)

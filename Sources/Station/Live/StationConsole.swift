@@ -17,7 +17,7 @@ final class StationConsole: ConsoleDesk {
   private static let menuAge: Duration = .seconds(20)
 
   private let clerk: StationClerk
-  private let configuration: StationConfiguration
+  let configuration: StationConfiguration
   private let settlements: SettlementKeeper
   private let menu = Mutex<(at: ContinuousClock.Instant, menu: DisplayMenu?)?>(nil)
 
@@ -111,7 +111,7 @@ final class StationConsole: ConsoleDesk {
     return day
   }
 
-  private func answer(
+  func answer(
     _ request: DeskRequest, by name: String? = nil
   ) async throws -> DeskAnswer {
     var claim = DeskClaim(user: "page", name: name)
