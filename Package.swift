@@ -110,7 +110,8 @@ let package = Package(
       // In the program itself, so that there is nothing to install beside it.
       resources: [
         "display.mustache", "display.css", "display.js", "icon.svg", "console.css",
-        "head.mustache", "login.mustache", "accounts.mustache", "confirm.mustache", "staff.js",
+        "head.mustache", "login.mustache", "accounts.mustache", "audit.mustache",
+        "confirm.mustache", "staff.js",
         "staff.mustache", "explain.mustache",
         "finance.mustache",
       ].map { .embedInCode("Web/" + $0) },

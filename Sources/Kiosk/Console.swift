@@ -5,6 +5,7 @@ import NIOCore
 /// The console of staff and finance: sign in, look at the lanes, explain a bill, close the day.
 struct Console: Sendable {
   private static let listedSettlementsMax = 60
+  private static let listedActsMax = 200
 
   let desk: any ConsoleDesk
   let sessions: SessionTable
@@ -23,9 +24,13 @@ struct Console: Sendable {
     staff.get("staff/events") { _, _ in KioskServer.stream(board.updates(of: nil)) }
     staff.get("staff/explain") { request, context in await explainPage(request, context) }
     addAccounts(to: staff)
+    let administration = router.group().add(
+      middleware: ConsoleGate(sessions: sessions, desk: desk, right: "operators"))
+    administration.get("staff/audit") { _, context in await auditPage(context) }
     let finance = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "settle"))
     finance.get("finance") { _, context in await financePage("", context) }
+    finance.post("finance/verify") { request, context in try await verify(request, context) }
     finance.post("finance/close") { request, context in try await close(request, context) }
     finance.get("finance/z/:number/:file") { _, context in try await file(context) }
   }
@@ -91,8 +96,27 @@ extension Console {
     }
     let rows = states.sorted { ($0.0.rank, $0.0.lane) < ($1.0.rank, $1.0.lane) }
       .map { $0.0.values(name: $0.1) }
+    let readers = ((try? await desk.readers()) ?? []).map { reader -> [String: Any] in
+      [
+        "lane": reader.lane, "role": reader.role, "standing": reader.standing,
+        "detail": reader.detail, "isProblem": reader.standing != "ready",
+      ]
+    }
     return pages.page(
-      "staff", ["lanes": rows, "trouble": await desk.settlementTrouble() ?? ""], for: context)
+      "staff",
+      ["lanes": rows, "readers": readers, "trouble": await desk.settlementTrouble() ?? ""],
+      for: context)
+  }
+
+  private func auditPage(_ context: ConsoleContext) async -> Response {
+    do {
+      let entries = try await desk.auditLog(limit: Self.listedActsMax).map {
+        ["at": $0.at, "by": $0.by, "act": $0.act, "subject": $0.subject, "outcome": $0.outcome]
+      }
+      return pages.page("audit", ["entries": entries], for: context)
+    } catch {
+      return pages.page("audit", ["message": Self.sentence(error)], for: context)
+    }
   }
 
   private func explainPage(_ request: Request, _ context: ConsoleContext) async -> Response {
@@ -114,9 +138,10 @@ extension Console {
 // Finance.
 extension Console {
   private func financePage(
-    _ message: String, _ context: ConsoleContext, status: HTTPResponse.Status = .ok
+    _ message: String, done: String = "", _ context: ConsoleContext,
+    status: HTTPResponse.Status = .ok
   ) async -> Response {
-    var values: [String: Any] = ["message": message, "id": Self.intentID()]
+    var values: [String: Any] = ["message": message, "done": done, "id": Self.intentID()]
     values["trouble"] = await desk.settlementTrouble() ?? ""
     do {
       values["today"] = try await desk.openDay()
@@ -134,6 +159,15 @@ extension Console {
       values["message"] = Self.sentence(error)
     }
     return pages.page("finance", values, for: context, status: status)
+  }
+
+  private func verify(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    _ = try await ownForm(of: request, context)
+    do {
+      return await financePage("", done: try await desk.verify(), context)
+    } catch {
+      return await financePage(Self.sentence(error), context)
+    }
   }
 
   private func close(_ request: Request, _ context: ConsoleContext) async throws -> Response {

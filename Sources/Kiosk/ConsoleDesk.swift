@@ -35,6 +35,16 @@ public protocol ConsoleDesk: Sendable {
   ///   - clerk: who asks for it; the station looks at their right.
   func perform(_ act: AccountChange, id: String, by clerk: Clerk) async throws -> String
 
+  /// How every reader of the station is.
+  func readers() async throws -> [ReaderRow]
+
+  /// What operators did, the newest first.
+  func auditLog(limit: Int) async throws -> [AuditRow]
+
+  /// Recomputes chain, balances and settlements; answers in a sentence what holds, or what does
+  /// not.
+  func verify() async throws -> String
+
   /// What is in the way of closing and exporting by itself.
   func settlementTrouble() async -> String?
 
@@ -137,6 +147,49 @@ public enum AccountChange: Hashable, Sendable {
   case block(account: String, isBlocked: Bool)
   /// Notes all its cards as lost, or as found.
   case loss(account: String, isLost: Bool)
+}
+
+/// A reader in a line.
+public struct ReaderRow: Hashable, Sendable {
+  /// The lane's number.
+  public var lane: Int
+  /// `tray` or `card`.
+  public var role: String
+  /// `starting`, `ready`, `lost` or `attention`.
+  public var standing: String
+  /// What reader it is, or what is wrong with it and what to do.
+  public var detail: String
+
+  /// Describes a reader.
+  public init(lane: Int, role: String, standing: String, detail: String) {
+    self.lane = lane
+    self.role = role
+    self.standing = standing
+    self.detail = detail
+  }
+}
+
+/// An entry of the audit log.
+public struct AuditRow: Hashable, Sendable {
+  /// When, on the canteen's clock.
+  public var at: String
+  /// Who did it.
+  public var by: String
+  /// What was done.
+  public var act: String
+  /// What it was done to.
+  public var subject: String
+  /// `done`, or why it was refused.
+  public var outcome: String
+
+  /// Describes an entry.
+  public init(at: String, by: String, act: String, subject: String, outcome: String) {
+    self.at = at
+    self.by = by
+    self.act = act
+    self.subject = subject
+    self.outcome = outcome
+  }
 }
 
 /// A Z in a line.

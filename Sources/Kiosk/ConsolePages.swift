@@ -20,6 +20,7 @@ struct ConsolePages: Sendable {
       ("staff", PackageResources.staff_mustache),
       ("finance", PackageResources.finance_mustache),
       ("accounts", PackageResources.accounts_mustache),
+      ("audit", PackageResources.audit_mustache),
       ("confirm", PackageResources.confirm_mustache),
       ("explain", PackageResources.explain_mustache),
     ]
@@ -34,6 +35,7 @@ struct ConsolePages: Sendable {
     values["clerk"] = context.clerk?.name ?? ""
     values["role"] = context.clerk?.role ?? ""
     values["settles"] = context.clerk?.rights.contains("settle") ?? false
+    values["administers"] = context.clerk?.rights.contains("operators") ?? false
     values["token"] = context.formToken
     return page(name, values, status: status)
   }

@@ -63,7 +63,9 @@ import Testing
       try await browser.ask("type", "[name=name]", "boss")
       try await browser.ask("type", "[name=secret]", StaffedCanteen.secret + "\n")
       try await browser.expect("h1", "Lanes")
-      for path in ["/staff", "/staff/accounts?number=A1", "/staff/explain", "/finance"] {
+      for path in [
+        "/staff", "/staff/accounts?number=A1", "/staff/explain", "/staff/audit", "/finance",
+      ] {
         try await browser.ask("open", "http://127.0.0.1:\(port)\(path)")
         let script = "return document.scrollingElement.scrollWidth <= innerWidth"
         #expect(try await browser.ask("run", script) as? Bool == true, "\(path)")

@@ -68,7 +68,11 @@ import Testing
       let cookie = try await signIn("li", port: port)
       let staff = try await get("/staff", cookie, port: port)
       #expect(staff.hasPrefix("HTTP/1.1 200") && staff.contains("1 Window"))
-      #expect(!staff.contains("/finance"))
+      #expect(!staff.contains("/finance") && !staff.contains("/staff/audit"))
+      try await eventuallyAsync {
+        (try? await get("/staff", cookie, port: port).contains("<td>ready</td><td>FEIG")) == true
+      }
+      #expect(try await get("/staff/audit", cookie, port: port).hasPrefix("HTTP/1.1 403"))
       for path in Self.behindTheGate where path.hasPrefix("/finance") {
         #expect(try await get(path, cookie, port: port).hasPrefix("HTTP/1.1 403"), "\(path)")
       }
@@ -125,6 +129,12 @@ import Testing
       ] {
         #expect(try await get("/finance/z/1/\(file)", cookie, port: port).hasPrefix("HTTP/1.1 200"))
       }
+      let token = try field("token", in: after)
+      let sound = try await post(
+        "/finance/verify", "token=\(token)", port: port, cookie: cookie)
+      #expect(sound.contains("1 transfers, 1 Zs, 1 accounts") && sound.contains("numbers hold"))
+      let audit = try await get("/staff/audit", cookie, port: port)
+      #expect(audit.contains("day.close") && audit.contains("<td>boss</td>"))
       for path in ["/finance/z/2/page.html", "/finance/z/1/passwd", "/finance/z/-1/page.html"] {
         #expect(try await get(path, cookie, port: port).hasPrefix("HTTP/1.1 404"), "\(path)")
       }
