@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Primitives
 
 /// A file that is part of the program and sent as it is.
 struct WebFile: Sendable {
@@ -14,11 +15,7 @@ struct WebFile: Sendable {
     self.name = name
     self.type = type
     self.bytes = bytes
-    // FNV-1a of 64 bits: the name of this very content.
-    let hash = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-    tag = "\"" + String(hash, radix: 16) + "\""
+    tag = "\"" + String(ShortDigest(bytes).value, radix: 16) + "\""
   }
 
   /// Every file.

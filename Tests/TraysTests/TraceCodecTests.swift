@@ -55,7 +55,7 @@ import Testing
       }
       var writer = TraceWriter()
       writer.raw(lie)
-      writer.fixed(TraceDigest(lie).value)
+      writer.fixed(ShortDigest(lie).value)
       guard let read = try? TrayTrace(bytes: writer.bytes) else { continue }
       _ = TraceSight.sights(in: read)
       _ = TraceReplay(read).confirmed

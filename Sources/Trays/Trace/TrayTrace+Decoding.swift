@@ -12,7 +12,7 @@ extension TrayTrace {
     else { throw .damaged }
     guard bytes[2] <= Self.version else { throw .newerVersion(bytes[2]) }
     var check = TraceReader(bytes.suffix(8))
-    let digest = TraceDigest(bytes.dropLast(8)).value
+    let digest = ShortDigest(bytes.dropLast(8)).value
     guard bytes[2] == Self.version, try check.fixed() == digest else { throw .damaged }
     var reader = TraceReader(bytes.dropFirst(3).dropLast(8))
     self = try reader.trace()

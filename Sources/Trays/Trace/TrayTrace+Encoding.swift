@@ -53,7 +53,7 @@ extension TrayTrace {
     for tag in tags { writer.tag(tag) }
     writer.count(steps.count)
     writer.steps(steps, tagCount: tags.count)
-    writer.fixed(TraceDigest(writer.bytes).value)
+    writer.fixed(ShortDigest(writer.bytes).value)
     return writer.bytes.count <= Self.byteCountMax ? writer.bytes : nil
   }
 }
