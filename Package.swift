@@ -104,16 +104,14 @@ let package = Package(
     .target(
       name: "Kiosk",
       dependencies: [
-        "Lanes", "Menus", "Money", httpTypes, hummingbird, hummingbirdCore, logging, mustache,
-        nioCore,
+        "Primitives", "Money", "Menus", "Lanes", httpTypes, hummingbird, hummingbirdCore, logging,
+        mustache, nioCore,
       ],
       // In the program itself, so that there is nothing to install beside it.
       resources: [
-        "display.mustache", "display.css", "display.js", "icon.svg", "console.css",
-        "head.mustache", "login.mustache", "accounts.mustache", "audit.mustache",
-        "confirm.mustache", "staff.js",
-        "staff.mustache", "explain.mustache",
-        "finance.mustache",
+        "accounts.mustache", "audit.mustache", "confirm.mustache", "console.css", "display.css",
+        "display.js", "display.mustache", "explain.mustache", "finance.mustache", "head.mustache",
+        "icon.svg", "login.mustache", "staff.js", "staff.mustache",
       ].map { .embedInCode("Web/" + $0) },
       swiftSettings: strict),
     part(
@@ -191,8 +189,7 @@ let package = Package(
       "StationTests",
       [
         "Station", "Chips", "Kiosk", "Lanes", "Ledger", "LedgerStore", "Operators", "Settlement",
-        "Menus",
-        "Money", "Readers", "Trays", "Surveys",
+        "Menus", "Money", "Readers", "Trays", "Surveys",
         "ReaderEmulation", "Sheets", "TagReads", "Primitives", "USBHost",
         "traytally",
       ]),

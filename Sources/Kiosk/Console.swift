@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Primitives
 
 /// The console of staff and finance: sign in, look at the lanes, explain a bill, close the day.
 struct Console: Sendable {
@@ -21,7 +22,9 @@ struct Console: Sendable {
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: nil))
     staff.post("logout") { request, context in try await signOut(request, context) }
     staff.get("staff") { _, context in await staffPage(context) }
-    staff.get("staff/events") { _, _ in KioskServer.stream(board.updates(of: nil)) }
+    staff.get("staff/events") { _, _ in
+      KioskServer.stream(board.watch(nil)) { ServerEvent(forStaff: $0) }
+    }
     staff.get("staff/explain") { request, context in await explainPage(request, context) }
     addAccounts(to: staff)
     let administration = router.group().add(
@@ -205,13 +208,6 @@ extension Console {
   /// The id of the act that a page offers: sent twice, it is done once.
   static func intentID() -> String {
     var generator = SystemRandomNumberGenerator()
-    let digits = (0..<2).map { _ in
-      let half = String(generator.next(), radix: 16)
-      return String(repeating: "0", count: 16 - half.count) + half
-    }.joined()
-    let ends = [8, 12, 16, 20, 32]
-    return zip([0] + ends, ends).map { start, end in
-      String(digits.dropFirst(start).prefix(end - start))
-    }.joined(separator: "-")
+    return UniqueID(using: &generator).description
   }
 }

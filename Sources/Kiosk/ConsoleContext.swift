@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import NIOCore
 
@@ -32,8 +33,7 @@ struct Form: Sendable {
 
   /// A field without blanks at its ends; empty if there is none.
   subscript(name: String) -> String {
-    let text = fields[name] ?? ""
-    return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    raw(name).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// A field as it was sent.

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import NIOCore
 
@@ -54,11 +53,8 @@ public struct DisplayMenu: Encodable, Equatable, Sendable {
 
   /// The menu as JSON.
   var response: Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = (try? encoder.encode(self)) ?? Data("{}".utf8)
-    return Response(
+    Response(
       status: .ok, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: JSONText.line(self))))
   }
 }

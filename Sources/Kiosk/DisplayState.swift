@@ -1,4 +1,3 @@
-import Foundation
 import Lanes
 import Menus
 import Money
@@ -75,14 +74,6 @@ struct DisplayState: Encodable, Equatable {
         number: $0.number, total: currency.format($0.total), left: Wallets($0.left, in: currency))
     }
     problem = view.problem.map { Problem(code: $0.code.rawValue, words: Words($0.diner)) }
-  }
-
-  /// One line of JSON, its keys sorted.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

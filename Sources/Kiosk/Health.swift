@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import NIOCore
 
@@ -40,12 +39,9 @@ public struct Health: Encodable, Equatable, Sendable {
 
   /// 200 if the station serves, else 503 (RFC 9110, 15.6.4), with everything as JSON.
   var response: Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let text = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    return Response(
+    Response(
       status: isServing ? .ok : .serviceUnavailable,
       headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text + "\n")))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: JSONText.line(self) + "\n")))
   }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdCore
 import Logging
+public import Money
 import Mustache
 import NIOCore
 import Synchronization
@@ -19,6 +20,7 @@ public final class KioskServer: Sendable {
   private let port: Int
   private let lanes: [LanePlace]
   private let board: LaneBoard
+  private let currency: Currency
   private let health: @Sendable () -> Health
   private let desk: (any ConsoleDesk)?
   private let sessions = SessionTable()
@@ -31,16 +33,18 @@ public final class KioskServer: Sendable {
   ///   - port: the port; 0 for any that is free.
   ///   - lanes: the lanes that have a display.
   ///   - board: what the lanes show.
+  ///   - currency: the currency of what they show.
   ///   - desk: who carries out what staff ask for; nothing for displays alone.
   ///   - health: how the station is; asked for each time.
   public init(
     address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
-    desk: (any ConsoleDesk)? = nil, health: @escaping @Sendable () -> Health
+    currency: Currency, desk: (any ConsoleDesk)? = nil, health: @escaping @Sendable () -> Health
   ) {
     self.address = address
     self.port = port
     self.lanes = lanes
     self.board = board
+    self.currency = currency
     self.desk = desk
     self.health = health
   }
@@ -83,9 +87,11 @@ public final class KioskServer: Sendable {
       guard let lane = Self.lane(of: context, in: lanes) else { throw HTTPError(.notFound) }
       return display.response(for: lane)
     }
-    router.get("lanes/:lane/events") { [lanes, board] _, context -> Response in
+    router.get("lanes/:lane/events") { [lanes, board, currency] _, context -> Response in
       guard let lane = Self.lane(of: context, in: lanes) else { throw HTTPError(.notFound) }
-      return Self.stream(board.updates(of: lane.number))
+      return Self.stream(board.watch(lane.number)) {
+        ServerEvent(forDisplay: $0, in: currency)
+      }
     }
     router.get("healthz") { [health] _, _ -> Response in health().response }
     router.get("menu") { [desk] _, _ -> Response in
@@ -110,13 +116,20 @@ public final class KioskServer: Sendable {
     }
   }
 
-  static func stream(_ updates: AsyncStream<ServerEvent>) -> Response {
+  /// News as they come, each written as an event by whoever waits for it.
+  static func stream(
+    _ watch: LaneWatch, _ event: @escaping @Sendable (LaneNews) -> ServerEvent
+  ) -> Response {
     Response(
       status: .ok,
       headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
       body: ResponseBody { writer in
         try await writer.write(ByteBuffer(bytes: ServerEvent.retry))
-        for await update in updates { try await writer.write(ByteBuffer(bytes: update.bytes)) }
+        for await _ in watch.bell {
+          for news in watch.take() {
+            try await writer.write(ByteBuffer(bytes: event(news).bytes))
+          }
+        }
         try await writer.finish(nil)
       })
   }

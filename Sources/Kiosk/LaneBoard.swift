@@ -1,61 +1,36 @@
 public import Lanes
-public import Money
 import Synchronization
 
 /// What every lane shows now, and who watches.
 ///
-/// Watchers get the state they have come upon and every later one; who is slow misses states that
-/// were replaced meanwhile, never the last one. A board that ends ends them.
+/// Whoever shows something only leaves it here: what is made of it is the watchers' work. Of each
+/// lane the last state waits for a watcher, however slow they are; states that were replaced
+/// meanwhile do not. A board that ends ends its watches.
 public final class LaneBoard: Sendable {
-  /// - waitingMax (updates, 16): updates that wait for a slow watcher, the newest.
-  static let waitingMax = 16
-
-  fileprivate struct Watcher {
-    /// Nothing for the staff, who watch all lanes.
-    var lane: Int?
-    var updates: AsyncStream<ServerEvent>.Continuation
-  }
-
-  fileprivate struct State {
-    var views: [Int: ServerEvent] = [:]
-    var states: [Int: ServerEvent] = [:]
+  private struct State {
     var shown: [Int: LaneView] = [:]
-    var watchers: [Int: Watcher] = [:]
+    var watchers: [Int: LaneWatcher] = [:]
     var lastWatcher = 0
-    var lastEvent = 0
     var hasEnded = false
   }
 
   private let state = Mutex(State())
-  private let currency: Currency
 
   /// Makes a board of lanes that show nothing yet.
-  public init(currency: Currency) {
-    self.currency = currency
-  }
+  public init() {}
 
   /// A lane shows something else.
   public func show(_ view: LaneView, lane: Int) {
-    let text = DisplayState(view, in: currency).json
-    let staffText = LaneState(lane: lane, view: view).json
     state.withLock { state in
-      state.lastEvent += 1
-      let event = ServerEvent(id: state.lastEvent, name: "view", data: text)
-      let staffEvent = ServerEvent(id: state.lastEvent, name: "lane", data: staffText)
-      state.views[lane] = event
-      state.states[lane] = staffEvent
       state.shown[lane] = view
-      state.tell(event, lane: lane)
-      state.tell(staffEvent, lane: nil)
+      for number in state.watchers.keys { state.watchers[number]?.note(view, lane: lane) }
     }
   }
 
   /// A lane makes a sound.
   public func play(_ sound: LaneSound, lane: Int) {
     state.withLock { state in
-      state.lastEvent += 1
-      state.tell(
-        ServerEvent(id: state.lastEvent, name: "sound", data: "\"\(sound.rawValue)\""), lane: lane)
+      for number in state.watchers.keys { state.watchers[number]?.note(sound, lane: lane) }
     }
   }
 
@@ -67,24 +42,27 @@ public final class LaneBoard: Sendable {
   /// Lets every watcher know that the line is still there.
   func beat() {
     state.withLock { state in
-      for watcher in state.watchers.values { watcher.updates.yield(.beat) }
+      for number in state.watchers.keys { state.watchers[number]?.noteBeat() }
     }
   }
 
-  /// What a lane shows now and from now on; without a lane, how all lanes are, for the staff.
-  func updates(of lane: Int?) -> AsyncStream<ServerEvent> {
-    AsyncStream(bufferingPolicy: .bufferingNewest(Self.waitingMax)) { updates in
-      let number = state.withLock { state -> Int? in
-        guard !state.hasEnded else { return nil }
-        state.lastWatcher += 1
-        state.watchers[state.lastWatcher] = Watcher(lane: lane, updates: updates)
-        for event in state.current(of: lane) { updates.yield(event) }
-        return state.lastWatcher
-      }
-      guard let number else { return updates.finish() }
-      updates.onTermination = { [weak self] _ in
-        self?.state.withLock { _ = $0.watchers.removeValue(forKey: number) }
-      }
+  /// Watches a lane, or without one all of them, from what they show now.
+  func watch(_ lane: Int?) -> LaneWatch {
+    let (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let number = state.withLock { state -> Int in
+      state.lastWatcher += 1
+      guard !state.hasEnded else { return state.lastWatcher }
+      var watcher = LaneWatcher(lane: lane, ring: ring)
+      for (number, view) in state.shown { watcher.note(view, lane: number) }
+      state.watchers[state.lastWatcher] = watcher
+      return state.lastWatcher
+    }
+    ring.onTermination = { [weak self] _ in
+      self?.state.withLock { _ = $0.watchers.removeValue(forKey: number) }
+    }
+    if state.withLock({ $0.hasEnded }) { ring.finish() }
+    return LaneWatch(bell: bell) { [weak self] in
+      self?.state.withLock { $0.watchers[number]?.take() } ?? []
     }
   }
 
@@ -103,17 +81,54 @@ public final class LaneBoard: Sendable {
       defer { state.watchers = [:] }
       return Array(state.watchers.values)
     }
-    for watcher in watchers { watcher.updates.finish() }
+    for watcher in watchers { watcher.ring.finish() }
   }
 }
 
-extension LaneBoard.State {
-  fileprivate func current(of lane: Int?) -> [ServerEvent] {
-    if let lane { return views[lane].map { [$0] } ?? [] }
-    return states.sorted { $0.key < $1.key }.map(\.value)
+/// Somebody's watch of lanes: at each ring of the bell there is news to be taken.
+struct LaneWatch: Sendable {
+  /// Rings when there is something new, once for all that has come since.
+  let bell: AsyncStream<Void>
+  /// Takes what has come, by lane.
+  let take: @Sendable () -> [LaneNews]
+}
+
+/// What waits for somebody who watches: a state of each lane at most, a sound and a beat.
+private struct LaneWatcher {
+  /// Nothing for the staff, who watch all lanes and hear none.
+  let lane: Int?
+  let ring: AsyncStream<Void>.Continuation
+  private var views: [Int: LaneView] = [:]
+  private var sound: LaneSound?
+  private var hasBeat = false
+
+  init(lane: Int?, ring: AsyncStream<Void>.Continuation) {
+    self.lane = lane
+    self.ring = ring
   }
 
-  fileprivate func tell(_ event: ServerEvent, lane: Int?) {
-    for watcher in watchers.values where watcher.lane == lane { watcher.updates.yield(event) }
+  mutating func note(_ view: LaneView, lane number: Int) {
+    guard lane == nil || lane == number else { return }
+    views[number] = view
+    ring.yield()
+  }
+
+  mutating func note(_ sound: LaneSound, lane number: Int) {
+    guard lane == number else { return }
+    self.sound = sound
+    ring.yield()
+  }
+
+  mutating func noteBeat() {
+    hasBeat = true
+    ring.yield()
+  }
+
+  mutating func take() -> [LaneNews] {
+    let news =
+      views.sorted { $0.key < $1.key }.map { LaneNews.view(lane: $0.key, $0.value) }
+      + (sound.map { [.sound($0)] } ?? []) + (hasBeat ? [.beat] : [])
+    (views, sound, hasBeat) = ([:], nil, false)
+    return news
   }
 }

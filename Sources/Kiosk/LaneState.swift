@@ -1,4 +1,3 @@
-import Foundation
 import Lanes
 
 /// A lane as the staff see it: what it does, what is wrong, what to do about it.
@@ -24,14 +23,6 @@ struct LaneState: Encodable, Equatable {
     staff = view?.problem?.staff
     lines = view?.lines.count ?? 0
     rank = view == nil ? 1 : problem != nil ? 0 : view?.state == .idle ? 3 : 2
-  }
-
-  /// One line of JSON, its keys sorted.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// What a template draws it with.

@@ -22,6 +22,7 @@ import Testing
     #expect(state.lines.map(\.name.en) == ["面"] && state.lines[0].price == "¥12.50")
     #expect(state.lines[0].allergens.map(\.zh) == ["含麸质谷物"])
     #expect(state.state == "bill" && state.total == "¥12.50")
-    #expect(!state.json.contains("E004") && !state.json.contains("\n"))
+    let text = JSONText.line(state)
+    #expect(!text.contains("E004") && !text.contains("\n"))
   }
 }

@@ -139,14 +139,15 @@ import Testing
 
 /// Pages of one lane that shows what a test wants.
 final class ShownLane {
-  let board = LaneBoard(currency: .cny)
+  let board = LaneBoard()
   let url: String
   private let serving: Task<Void, any Error>
 
   init() async throws {
     let server = KioskServer(
       address: "127.0.0.1", port: 0,
-      lanes: [LanePlace(number: 1, name: "East 1", languages: ["zh", "en"])], board: board
+      lanes: [LanePlace(number: 1, name: "East 1", languages: ["zh", "en"])], board: board,
+      currency: .cny
     ) {
       Health(isServing: true, lanes: [], settlement: nil, software: "test")
     }

@@ -8,7 +8,7 @@ import Testing
 
 /// The server from outside, by the bytes it sends.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct KioskServerTests {
-  private let board = LaneBoard(currency: .cny)
+  private let board = LaneBoard()
   private let books = Books()
 
   /// Whether the books take debits.
@@ -22,7 +22,8 @@ import Testing
   private func served(_ body: (Int) async throws -> Void) async throws {
     let server = KioskServer(
       address: "127.0.0.1", port: 0,
-      lanes: [LanePlace(number: 1, name: "<East> & 1", languages: ["en"])], board: board
+      lanes: [LanePlace(number: 1, name: "<East> & 1", languages: ["en"])], board: board,
+      currency: .cny
     ) { [books] in
       Health(
         isServing: books.areWell, lanes: [Health.Lane(lane: 1, state: "idle", problem: nil)],

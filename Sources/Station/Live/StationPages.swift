@@ -19,7 +19,7 @@ final class StationPages: Sendable {
     guard let port = configuration.httpPort else { return nil }
     self.configuration = configuration
     self.port = port
-    board = LaneBoard(currency: configuration.currency)
+    board = LaneBoard()
   }
 
   /// Takes an event.
@@ -69,7 +69,7 @@ final class StationPages: Sendable {
       lanes: configuration.lanes.map {
         LanePlace(number: $0.id, name: $0.name, languages: $0.displayLanguages)
       },
-      board: board, desk: desk, health: health)
+      board: board, currency: configuration.currency, desk: desk, health: health)
   }
 
   private func health(_ trouble: String?, _ isServing: Bool) -> Health {
