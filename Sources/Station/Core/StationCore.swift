@@ -14,7 +14,8 @@ public import Trays
 public struct StationCore: Sendable {
   private let configuration: StationConfiguration
   private let mint: IDMint
-  private var catalogue: Catalogue
+  /// The menu and the plates as the lanes price by them.
+  private(set) var catalogue: Catalogue
   private var sold: SoldPlates
   private var lanes: [Int: Lane] = [:]
   private var supervisors: [ReaderSlot: ReaderSupervisor] = [:]

@@ -17,6 +17,7 @@ final class StationClerk: DeskClerk {
   private let keeper: ExperienceKeeper
   private let settlements: SettlementKeeper
   private let queue = DispatchQueue(label: "traytally.desk")
+  private let readers = DispatchQueue(label: "traytally.desk.reading", attributes: .concurrent)
   private let duty = Mutex(Duty())
 
   /// Whether requests are taken, and whose goes on until somebody ends it.
@@ -41,6 +42,20 @@ final class StationClerk: DeskClerk {
       return !duty.hasEnded
     }
     if !isTaken { visitor.reply(.refused(["the station is ending: ask again when it has ended"])) }
+  }
+
+  /// The menu that the lanes price by, which no request of the desk holds up.
+  var catalogue: Catalogue { runner.inspect(\.catalogue) }
+
+  /// Reads the books beside the requests of the desk, which may take long.
+  func reading<Value: Sendable>(
+    _ question: @escaping @Sendable (BooksClerk) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      readers.async { [books] in
+        continuation.resume(with: Result { try question(books) })
+      }
+    }
   }
 
   /// Asks the clerk of the books something that is no request of the desk, in turn with those.

@@ -2,24 +2,24 @@ internal import Foundation
 internal import Kiosk
 internal import Ledger
 internal import LedgerStore
+internal import Menus
 internal import Money
 internal import Operators
 internal import Primitives
 internal import Settlement
-internal import Synchronization
 
 /// What staff ask for on a page, carried out by the clerk who also answers commands.
 ///
 /// Exports read the books beside the lanes, on a queue of their own.
 final class StationConsole: ConsoleDesk {
   private static let explanationColumns = 110
-  /// How long a menu is shown before the books are asked anew: displays ask as they like.
-  private static let menuAge: Duration = .seconds(20)
+  /// - fileBytesMax (bytes, 64 MiB): the largest file that a page hands out; a Z that is larger
+  ///   goes by the command, which holds one record in memory.
+  private static let fileBytesMax = 64 << 20
 
   private let clerk: StationClerk
   let configuration: StationConfiguration
   private let settlements: SettlementKeeper
-  private let menu = Mutex<(at: ContinuousClock.Instant, menu: DisplayMenu?)?>(nil)
 
   init(
     _ clerk: StationClerk, configuration: StationConfiguration, settlements: SettlementKeeper
@@ -30,23 +30,21 @@ final class StationConsole: ConsoleDesk {
   }
 
   func hasOperators() async -> Bool {
-    (try? await clerk.asking { try $0.store.hasOperators() }) ?? true
+    (try? await clerk.reading { try $0.store.hasOperators() }) ?? true
   }
 
   func menuOfNow() async -> DisplayMenu? {
-    let now = ContinuousClock.now
-    if let known = menu.withLock({ $0 }), now - known.at < Self.menuAge { return known.menu }
-    let found = (try? await clerk.asking { try $0.displayMenu() }) ?? nil
-    menu.withLock { $0 = (now, found) }
-    return found
+    let time = StationClock(timeZone: configuration.timeZone).now
+    return clerk.catalogue.displayMenu(
+      at: time.local, dayStartMinute: configuration.dayStartMinute)
   }
 
   func signIn(name: String, secret: String) async throws -> Clerk {
-    try await asking { Clerk(try $0.signIn(name, secret)) }
+    try await spoken { try await clerk.asking { Clerk(try $0.signIn(name, secret)) } }
   }
 
   func clerk(named name: String) async throws -> Clerk {
-    try await asking { Clerk(try $0.signedIn(name)) }
+    try await spoken { try await clerk.reading { Clerk(try $0.signedIn(name)) } }
   }
 
   func explanation(of receipt: String) async throws -> String {
@@ -96,8 +94,14 @@ final class StationConsole: ConsoleDesk {
       let order = ExportOrder(.numbers(number...number), as: [file.format], to: folder)
       let paths = try await SettlementExport.perform(order, configuration: configuration)
       guard let path = paths.first(where: { $0.hasSuffix(file.pathEnd) }),
-        let bytes = FileManager.default.contents(atPath: path)
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
       else { throw ConsoleRefusal("Z \(number) has no \(file.rawValue)") }
+      guard size.intValue <= Self.fileBytesMax,
+        let bytes = FileManager.default.contents(atPath: path)
+      else {
+        throw ConsoleRefusal(
+          "\(file.rawValue) of Z \(number) is too large for a page: use `traytally day export`")
+      }
       return [UInt8](bytes)
     } catch let fault as ExportFault {
       throw ConsoleRefusal(fault.description)
@@ -131,32 +135,28 @@ final class StationConsole: ConsoleDesk {
     }
   }
 
-  private func asking<Value: Sendable>(
-    _ question: @escaping @Sendable (BooksClerk) throws -> Value
-  ) async throws -> Value {
-    do { return try await clerk.asking(question) } catch let refusal as DeskRefusal {
+  /// What the desk refuses, in the console's own words for it.
+  private func spoken<Value>(_ question: () async throws -> Value) async throws -> Value {
+    do { return try await question() } catch let refusal as DeskRefusal {
       throw ConsoleRefusal(refusal.reasons.joined(separator: " "))
     }
   }
 }
 
-extension BooksClerk {
-  /// The dishes of the meal at hand, or of the whole day where there are no meals.
-  fileprivate func displayMenu() throws -> DisplayMenu? {
-    let time = time
-    let answer = try menu(on: businessDay(at: time).description, meal: nil)
-    let clock = Self.clock(time.local.minuteOfDay)
-    guard let meal = answer.meals.first(where: { $0.from <= clock && clock < $0.to }) else {
-      return nil
-    }
+extension Catalogue {
+  /// The dishes of the meal at hand, or of the whole day where there are no meals; nothing between
+  /// meals.
+  fileprivate func displayMenu(at time: LocalTime, dayStartMinute: Int) -> DisplayMenu? {
+    let period = mealPeriod(at: time)
+    guard period != nil || mealPeriods.isEmpty else { return nil }
+    let day = time.businessDay(startingAtMinute: dayStartMinute)
     return DisplayMenu(
-      meal: .init(zh: meal.nameZh, en: meal.nameEn),
-      dishes: meal.dishes.lazy.map { dish in
+      meal: .init(zh: period?.names.zh ?? "全天", en: period?.names.en ?? "All day"),
+      dishes: dishes(offeredIn: period?.code, on: day).lazy.map { dish in
         DisplayMenu.Dish(
-          name: .init(zh: dish.nameZh, en: dish.nameEn),
-          price: configuration.currency.parse(dish.price).map(configuration.currency.format)
-            ?? dish.price,
-          energy: dish.energyKilojoules, isSoldOut: dish.isSoldOut)
+          name: .init(zh: dish.names.zh, en: dish.names.en),
+          price: currency.format(dish.prices.standard), energy: dish.energyKilojoules,
+          isSoldOut: isSoldOut(dish.code, in: period?.code, on: day))
       })
   }
 }
