@@ -10,11 +10,11 @@ enum Schema {
   static let applicationID: Int32 = 0x5472_5461
 
   /// The version this program writes, kept at offset 60 of the file.
-  static let version = 3
+  static let version = 4
 
   /// The names of the steps: the first so many make a file of that version.
   static let steps = [
-    "1 the canteen's books", "2 what trays were judged by", "3 settlements",
+    "1 the canteen's books", "2 what trays were judged by", "3 settlements", "4 tokens",
   ]
 
   /// The steps from an empty file to the current version; a step that has been released never
@@ -40,6 +40,10 @@ enum Schema {
     migrator.registerMigration(steps[2], foreignKeyChecks: .immediate) { db in
       try db.execute(sql: closes)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration(steps[3], foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: tokens)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }

@@ -16,7 +16,7 @@ struct Traytally: AsyncParsableCommand {
     version: Software.version,
     subcommands: [
       Serve.self, Demo.self, Readers.self, Menu.self, Plates.self, Accounts.self, Sales.self,
-      Day.self, Operators.self, Audit.self, Explain.self,
+      Day.self, Operators.self, Tokens.self, Audit.self, Explain.self,
       Verify.self, Doctor.self, Emulate.self, Lab.self,
     ])
 

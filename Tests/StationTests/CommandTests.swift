@@ -39,6 +39,7 @@ import Testing
                                   and correct receipts.
           day                     Look at the day, close it, export it.
           operators               Add operators, give them roles, lock and unlock them.
+          tokens                  Let other systems use the station's API.
           audit                   Show what operators did.
           explain                 Show what a paid tray was judged by.
           verify                  Recompute chain, balances, receipts and settlements

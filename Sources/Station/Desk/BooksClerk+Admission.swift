@@ -16,8 +16,9 @@ extension BooksClerk {
         "this needs an operator who has the right '\(duty.right.rawValue)' "
           + "(\(Self.words(Role.having(duty.right)))): give --operator NAME")
     }
+    if claim.standing == .token { return try admitToken(name, for: duty) }
     let member =
-      claim.isSignedIn ? try signedIn(name) : try identify(name, claim.secret ?? "")
+      claim.standing == .signedIn ? try signedIn(name) : try identify(name, claim.secret ?? "")
     guard member.may(duty.right) || isOwnSecret(request, of: member) else {
       try refuse(duty, by: member.name.text, "no right")
       throw DeskRefusal(

@@ -121,6 +121,7 @@ public struct BooksClerk: Sendable {
     case .account(let act): return try perform(act, onReply)
     case .plate(let act): return try perform(act)
     case .operators(let act): return try perform(act)
+    case .tokens(let act): return try perform(act)
     case .day(let act): return try perform(act)
     case .history(let number, let limit): return try history(number, limit: limit)
     case .importMenu(let files, let check): return try importMenu(files, isCheck: check)

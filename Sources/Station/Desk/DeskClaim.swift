@@ -6,9 +6,18 @@ public struct DeskClaim: Codable, Sendable, Equatable {
   public var name: String?
   /// Their PIN or password.
   public var secret: String?
-  /// True if their secret was looked at when their session on a page began; never true of what
-  /// came through the socket.
-  var isSignedIn = false
+  /// What was looked at of them before; nothing of whoever came through the socket.
+  var standing = Standing.unproven
+
+  /// How somebody has proven who they are, besides by the secret in the claim.
+  enum Standing: Sendable, Equatable {
+    /// They have not.
+    case unproven
+    /// By their secret, when their session on a page began.
+    case signedIn
+    /// By the secret of the token of that name.
+    case token
+  }
 
   private enum CodingKeys: CodingKey {
     case user, name, secret

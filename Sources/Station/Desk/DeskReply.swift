@@ -69,6 +69,8 @@ public enum DeskAnswer: Codable, Sendable, Equatable {
   case operators([OperatorAnswer])
   /// The audit log.
   case audit([AuditAnswer])
+  /// Tokens of other systems, by name.
+  case tokens([TokenAnswer])
   /// A Z or the open period.
   case day(DayAnswer)
   /// Zs, newest first.

@@ -40,6 +40,7 @@ extension DeskRequest {
     case .account(let act): act.duty
     case .plate(let act): act.duty
     case .operators(let act): act.duty
+    case .tokens(let act): act.duty
     case .day(let act): act.duty
     case .showAccount, .history, .batches, .showSale, .holdings, .exportMenu, .showMenu,
       .showPlate, .verify, .explain, .status, .capture:
@@ -145,6 +146,17 @@ extension OperatorAct {
       .init(.operators, isLocked ? "operators.lock" : "operators.unlock", name)
     case .remove(let name): .init(.operators, "operators.remove", name)
     case .list, .audit: nil
+    }
+  }
+}
+
+extension TokenAct {
+  fileprivate var duty: DeskDuty? {
+    switch self {
+    case .add(let name, let scopes, _):
+      .init(.operators, "tokens.add", "\(name): \(scopes.joined(separator: " "))")
+    case .remove(let name): .init(.operators, "tokens.remove", name)
+    case .list: nil
     }
   }
 }

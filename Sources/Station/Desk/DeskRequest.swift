@@ -53,6 +53,8 @@ public enum DeskRequest: Codable, Sendable, Equatable {
   case plate(PlateAct)
   /// What there is to do with operators.
   case operators(OperatorAct)
+  /// What there is to do with the tokens of other systems.
+  case tokens(TokenAct)
   /// What is known of a tag.
   case showPlate(tag: String)
   /// What there is to do with a business day.
