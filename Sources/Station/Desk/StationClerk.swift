@@ -9,8 +9,9 @@ internal import TagReads
 
 /// Carries out the staff's requests in a running station.
 ///
-/// What concerns the books goes to the same clerk as without a station, one request after another;
-/// the station learns at once of a changed menu or of plates bound again.
+/// What concerns the books goes to the same clerk as without a station: what changes them one
+/// request after another, looking beside that. The station learns at once of a changed menu or of
+/// plates bound again.
 final class StationClerk: DeskClerk {
   private let books: BooksClerk
   private let runner: LiveRunner
@@ -87,16 +88,20 @@ final class StationClerk: DeskClerk {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume() }
     }
+    await withCheckedContinuation { continuation in
+      readers.async(flags: .barrier) { continuation.resume() }
+    }
   }
 
-  /// Puts a request in the queue, which is as long as there are connections at most.
+  /// Puts a request in a queue, which is as long as there are connections at most.
   private func begin(_ request: DeskRequest, for visitor: DeskVisitor, _ duty: inout Duty) {
     if case .capture(let lane, let role, let label) = request {
       duty.capturing.removeAll { !$0.isWaiting }
       duty.capturing.append(visitor)
       return capture(lane: lane, role: role, label, for: visitor)
     }
-    queue.async { [self] in
+    // Looking waits for nobody's long work; what changes something is done in turn.
+    (request.duty == nil ? readers : queue).async { [self] in
       if let lesson = request.lesson { return visitor.reply(take(lesson)) }
       if let seen = sights(asked: request) { return visitor.reply(seen) }
       let reply = books.perform(request, from: visitor.claim) { visitor.reply($0) }
