@@ -14,7 +14,7 @@ swift_sources := Package.swift Sources Tests Benchmarks
 # Tests that wait for other processes for minutes: they would keep the threads of the others waiting.
 waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 # Tests of pages: the server under test shares its threads with nobody.
-browsing := BrowserTests|ConsoleTests|KioskServerTests
+browsing := BrowserTests|ConsoleTests|KioskServerTests|StationAPITests
 binary := .build/$(CONFIGURATION)/traytally
 
 .PHONY: help demo build test test-usb test-sheets pictures bench bench-year lab lint format clean swift-is-there

@@ -83,7 +83,7 @@ extension Console {
   }
 
   /// False for what a browser says comes from another site (Fetch Metadata Request Headers).
-  private static func isOwn(_ request: Request) -> Bool {
+  static func isOwn(_ request: Request) -> Bool {
     guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else {
       return true
     }

@@ -67,20 +67,23 @@ public protocol ConsoleDesk: Sendable {
   func file(_ file: SettlementFile, ofZ number: Int) async throws -> [UInt8]
 }
 
-/// Somebody of the staff who has signed in.
+/// Somebody of the staff who has signed in, or another system.
 public struct Clerk: Hashable, Sendable {
   /// The name they work under.
   public var name: String
   /// Their role, by its word.
   public var role: String
-  /// Their rights, by their words.
+  /// Their rights, and what they may look at, by their words.
   public var rights: Set<String>
+  /// True for another system that has shown a token.
+  public var isProgram: Bool
 
   /// Describes somebody.
-  public init(name: String, role: String, rights: Set<String>) {
+  public init(name: String, role: String, rights: Set<String>, isProgram: Bool = false) {
     self.name = name
     self.role = role
     self.rights = rights
+    self.isProgram = isProgram
   }
 }
 
@@ -235,7 +238,7 @@ public enum SettlementFile: String, Sendable, CaseIterable {
   case figures = "figures.json"
 
   /// The media type.
-  var mediaType: String {
+  public var mediaType: String {
     switch self {
     case .page, .report: "text/html; charset=utf-8"
     case .summary, .items, .breakdowns: "text/csv; charset=utf-8"

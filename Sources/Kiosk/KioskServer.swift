@@ -22,7 +22,7 @@ public final class KioskServer: Sendable {
   private let board: LaneBoard
   private let currency: Currency
   private let health: @Sendable () -> Health
-  private let desk: (any ConsoleDesk)?
+  private let desk: (any ConsoleDesk & APIDesk)?
   private let sessions = SessionTable()
   private let bound = Mutex<Int?>(nil)
 
@@ -38,7 +38,8 @@ public final class KioskServer: Sendable {
   ///   - health: how the station is; asked for each time.
   public init(
     address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
-    currency: Currency, desk: (any ConsoleDesk)? = nil, health: @escaping @Sendable () -> Health
+    currency: Currency, desk: (any ConsoleDesk & APIDesk)? = nil,
+    health: @escaping @Sendable () -> Health
   ) {
     self.address = address
     self.port = port
@@ -80,8 +81,9 @@ public final class KioskServer: Sendable {
   }
 
   private func router() throws -> Router<ConsoleContext> {
-    let router = Router(context: ConsoleContext.self)
+    let router = Router(context: ConsoleContext.self, options: .autoGenerateHeadEndpoints)
     router.middlewares.add(SecurityHeaders())
+    router.middlewares.add(APIMethods())
     let display = try DisplayPage()
     router.get("lanes/:lane") { [lanes] _, context -> Response in
       guard let lane = Self.lane(of: context, in: lanes) else { throw HTTPError(.notFound) }
@@ -101,6 +103,7 @@ public final class KioskServer: Sendable {
       Console(
         desk: desk, sessions: sessions, board: board, lanes: lanes, pages: try ConsolePages()
       ).add(to: router)
+      API(desk: desk, sessions: sessions, board: board, lanes: lanes).add(to: router)
     }
     for file in WebFile.all {
       router.get("web/\(file.name)") { request, _ -> Response in file.response(to: request) }

@@ -53,42 +53,32 @@ import Testing
     #expect(summary["difference_reason"] == "one coin short")
   }
 
-  @Test func `a formula in a text is none in a file, and the text survives its quotes`() throws {
+  @Test func `a formula in a text is none in a file, and the text survives its quotes`()
+    async throws
+  {
     let paths = try canteen.export(order([.csv, .xlsx], withMark: true))
     let raw = try Data(contentsOf: URL(filePath: paths[1]))
     #expect(raw.starts(with: [0xEF, 0xBB, 0xBF]))
     let charge = try #require(try table(paths[1]).last)
     #expect(charge["name"] == "'" + SettledDesk.formula)
-    #expect(!(try peer("read", paths[3])).contains { $0.contains("f:=") })
+    #expect(!(try await peer("read", paths[3])).contains { $0.contains("f:=") })
   }
 
-  @Test func `openpyxl finds in the workbook what the tables say`() throws {
+  @Test func `openpyxl finds in the workbook what the tables say`() async throws {
     let paths = try canteen.export(order([.csv, .xlsx]))
-    let titles = try peer("read", paths[3]).filter { $0.hasPrefix("sheet ") }
+    let titles = try await peer("read", paths[3]).filter { $0.hasPrefix("sheet ") }
       .map { $0.split(separator: " ")[1] }
     #expect(titles == ["Summary", "Items", "Dishes", "Tenders"])
-    #expect(try peer("compare", paths[3], "Summary", paths[0]) == [])
-    #expect(try peer("compare", paths[3], "Items", paths[1]) == [])
-    #expect(try peer("compare", paths[3], "Dishes", paths[2], "breakdown=dish") == [])
+    #expect(try await peer("compare", paths[3], "Summary", paths[0]) == [])
+    #expect(try await peer("compare", paths[3], "Items", paths[1]) == [])
+    #expect(try await peer("compare", paths[3], "Dishes", paths[2], "breakdown=dish") == [])
   }
 
   /// What openpyxl says, line by line.
-  private func peer(_ arguments: String...) throws -> [String] {
-    let python = Repository.root.appending(path: ".build/peers/bin/python")
-    try #require(
-      FileManager.default.isExecutableFile(atPath: python.path()),
-      "run Tests/Peers/install, as `make test` does")
-    let process = Process()
-    process.executableURL = python
-    let script = Repository.root.appending(path: "Tests/Peers/workbook.py").path()
-    process.arguments = [script] + arguments
-    let said = Pipe()
-    process.standardOutput = said
-    try process.run()
-    let text = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return text.split(separator: "\n").map { String($0) }
+  private func peer(_ word: String, _ arguments: String...) async throws -> [String] {
+    let said = try await PeerProgram.script("workbook.py").run([word] + arguments)
+    #expect(said.status == 0)
+    return said.lines
   }
 
   @Test func `one lane, one dish`() throws {

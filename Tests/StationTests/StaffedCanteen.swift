@@ -1,3 +1,4 @@
+import Ledger
 import LedgerStore
 import Operators
 import Primitives
@@ -9,9 +10,14 @@ enum StaffedCanteen {
   static let secret = "secret-1"
 
   /// Serves the pages of a canteen while something is done.
-  static func served(_ body: (Int, ServedCanteen) async throws -> Void) async throws {
+  static func served(
+    tickets: [Ticket] = [], _ body: (Int, ServedCanteen) async throws -> Void
+  ) async throws {
     let port = try FreePort.find()
-    let canteen = try ServedCanteen { $0.httpPort = port }
+    let canteen = try ServedCanteen { configuration in
+      configuration.httpPort = port
+      configuration.tickets = tickets
+    }
     let store = try LedgerStore.open(canteen.configuration)
     var clerk = BooksClerk(store: store, configuration: canteen.configuration)
     clerk.secretCost = .init(rounds: 16, blockSize: 1, parallelism: 1)

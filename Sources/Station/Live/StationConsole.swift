@@ -17,7 +17,7 @@ final class StationConsole: ConsoleDesk {
   ///   goes by the command, which holds one record in memory.
   private static let fileBytesMax = 64 << 20
 
-  private let clerk: StationClerk
+  let clerk: StationClerk
   let configuration: StationConfiguration
   private let settlements: SettlementKeeper
 
@@ -119,19 +119,22 @@ final class StationConsole: ConsoleDesk {
     _ request: DeskRequest, by name: String? = nil
   ) async throws -> DeskAnswer {
     var claim = DeskClaim(user: "page", name: name)
-    claim.isSignedIn = name != nil
-    let reply = await withCheckedContinuation {
-      (continuation: CheckedContinuation<DeskReply, Never>) in
+    claim.standing = name == nil ? .unproven : .signedIn
+    switch await reply(to: request, from: claim) {
+    case .answer(let answer): return answer
+    case .refused(let reasons): throw ConsoleRefusal(reasons.joined(separator: " "))
+    case .progress, .text: throw ConsoleRefusal("the station did not answer")
+    }
+  }
+
+  /// What the desk says in the end.
+  func reply(to request: DeskRequest, from claim: DeskClaim) async -> DeskReply {
+    await withCheckedContinuation { continuation in
       clerk.perform(
         request,
         for: DeskVisitor(claim: claim) { reply in
           if reply.isLast { continuation.resume(returning: reply) }
         })
-    }
-    switch reply {
-    case .answer(let answer): return answer
-    case .refused(let reasons): throw ConsoleRefusal(reasons.joined(separator: " "))
-    case .progress, .text: throw ConsoleRefusal("the station did not answer")
     }
   }
 
@@ -163,9 +166,17 @@ extension Catalogue {
 
 extension Clerk {
   fileprivate init(_ member: Operator) {
+    let rights = member.role.rights
+    let parts = TokenScope.Part.allCases.filter { part in
+      switch part {
+      case .station, .accounts: true
+      case .finance: rights.contains(.settle)
+      case .audit: rights.contains(.operators)
+      }
+    }
     self.init(
       name: member.name.text, role: member.role.rawValue,
-      rights: Set(member.role.rights.map(\.rawValue)))
+      rights: Set(rights.map(\.rawValue) + parts.map(\.rawValue)))
   }
 }
 

@@ -1,0 +1,153 @@
+// What is answered about accounts, money and days.
+extension APIAnswers {
+  static let books: [String: [APIField]] = [
+    "Account": [
+      APIField("number", .line, "The account's number."),
+      APIField("group", .line, "The diner group."),
+      APIField("status", .line, "`open`, `blocked` or `closed`."),
+      APIField("cash", .amount, "The cash wallet."),
+      APIField("subsidy", .amount, "The subsidy wallet."),
+      APIField("available", .amount, "The most a sale may cost now."),
+      APIField("currency", .line, "The currency of the amounts."),
+      APIField("cards", .many(.line), "Tags of the account's cards."),
+      APIField(
+        "card_uses", .map(.line), "Those of them that are blocked or lost, and which of the two."),
+      APIField(
+        "purses", .many(.named("Purse")), "What its subsidy and its tickets are, purse by purse."),
+      APIField("floor", .amount, "What the wallets together must not be brought below."),
+      APIField("valid_from", .day, "The first day on which it may pay, if there is one.").optional,
+      APIField("valid_until", .day, "The last day on which it may pay, if there is one.").optional,
+    ],
+    "Purse": [
+      APIField("purse", .line, "Its code: `subsidy:2026-11-30`, `ticket:lunch:1500`."),
+      APIField("amount", .amount, "What it holds."),
+      APIField("tickets", .count, "How many tickets that are.").optional,
+      APIField("expires", .day, "The last day of use.").optional,
+    ],
+    "Receipt": [
+      APIField("receipt", .line, "The receipt's number."),
+      APIField("intent", .line, "The intent it carried out."),
+      APIField("kind", .line, "`sale`, `top-up` and so on."),
+      APIField("account", .line, "The account's number; absent for what was sold over the counter.")
+        .optional,
+      APIField("at", .milliseconds, "Milliseconds since 1970, UTC."),
+      APIField("business_day", .day, "The business day."),
+      APIField("change", .amount, "What the wallets gained; negative for a payment."),
+      APIField(
+        "total", .amount,
+        "What was sold, or below zero given back; for other kinds what the wallets gained."),
+      APIField("cash", .amount, "The cash wallet right after."),
+      APIField("subsidy", .amount, "The subsidy wallet right after."),
+    ],
+    "Sale": [
+      APIField("receipt", .named("Receipt"), "The transfer."),
+      APIField("by", .line, "Who asked for it."),
+      APIField("lane", .count, "The lane.").optional,
+      APIField("meal", .line, "The meal period.").optional,
+      APIField("group", .line, "The diner group.").optional,
+      APIField("batch", .line, "The batch it is one of.").optional,
+      APIField("refers_to", .line, "The receipt it reverses, gives back or corrects.").optional,
+      APIField("note", .line, "A reference or a reason."),
+      APIField("lines", .many(.named("SaleLine")), "What was sold."),
+      APIField("postings", .many(.named("Posting")), "The double entry."),
+    ],
+    "SaleLine": [
+      APIField("line", .count, "Its place, from 1; what `sales refund --line` takes."),
+      APIField("dish", .line, "The dish's code.").optional,
+      APIField("plate_class", .line, "The plate's class.").optional,
+      APIField("name", .line, "The name."),
+      APIField("amount", .amount, "The price, VAT included."),
+      APIField("vat", .amount, "The VAT in it."),
+      APIField("vat_basis_points", .count, "The VAT rate in hundredths of a percent."),
+      APIField("is_given_back", .flag, "True if it has been given back."),
+    ],
+    "Posting": [
+      APIField(
+        "book", .line, "The book: `sales`, `tender:cash`, `wallet:A0001:subsidy:2026-11-30`."),
+      APIField("amount", .amount, "What it gained."),
+    ],
+    "Holdings": [
+      APIField("number", .line, "The account's number."),
+      APIField("at", .milliseconds, "The moment, in milliseconds since 1970, UTC."),
+      APIField("cash", .amount, "The cash wallet."),
+      APIField("subsidy", .amount, "The subsidy wallet."),
+      APIField("currency", .line, "The currency of the amounts."),
+      APIField("purses", .many(.named("Purse")), "Subsidy and tickets, purse by purse."),
+    ],
+    "Batch": [
+      APIField("batch", .line, "The batch's id."),
+      APIField("act", .line, "What was asked for: `grant`, `top-up`, `charge`, ."),
+      APIField("at", .milliseconds, "Milliseconds since 1970, UTC."),
+      APIField("business_day", .day, "The business day."),
+      APIField("by", .line, "Who asked for it."),
+      APIField("transfers", .count, "How many transfers it made, or would make."),
+      APIField("first_receipt", .line, "Its first receipt; the others follow without a gap.")
+        .optional,
+      APIField("total", .amount, "What the wallets gained in all."),
+      APIField("is_applied", .flag, "False if it was only checked."),
+    ],
+    "Expiry": [
+      APIField("transfers", .count, "How many purses were emptied."),
+      APIField("total", .amount, "What they held in all."),
+    ],
+    "AccountsImport": [
+      APIField("added", .count, "New accounts."),
+      APIField("changed", .count, "Accounts with something else than before."),
+      APIField("unchanged", .count, "Accounts that are as the file says."),
+      APIField("is_applied", .flag, "False if it was only checked."),
+    ],
+    "Closing": [
+      APIField("account", .named("Account"), "The account."),
+      APIField("receipts", .many(.named("Receipt")), "The transfers that emptied its wallets."),
+    ],
+    "AuditEntry": [
+      APIField("sequence", .count, "Its place, from 1 without gaps."),
+      APIField("at", .milliseconds, "Milliseconds since 1970, UTC."),
+      APIField("by", .line, "Who did it."),
+      APIField("act", .line, "What was done."),
+      APIField("subject", .line, "What it was done to."),
+      APIField("outcome", .line, "`done`, or why it was refused."),
+    ],
+    "Day": [
+      APIField("number", .count, "The Z's number; absent for the open period.").optional,
+      APIField("station", .line, "The station."),
+      APIField("currency", .line, "The currency of the amounts."),
+      APIField("decimals", .count, "How many decimals an amount has."),
+      APIField("business_day", .day, "The business day it was sealed on, or the one at hand."),
+      APIField("time_zone", .line, "The time zone's name in the tz database."),
+      APIField("day_start", .line, "When a business day starts: `04:00`."),
+      APIField("sealed_at", .line, "When it was sealed, as RFC 3339 writes it.").optional,
+      APIField("by", .line, "Who sealed it.").optional,
+      APIField("software", .line, "The program that sealed it.").optional,
+      APIField("first_receipt", .line, "The first receipt; absent if there is none.").optional,
+      APIField("last_receipt", .line, "The last receipt; absent if there is none.").optional,
+      APIField("transfers", .count, "How many records there are."),
+      APIField("counted", .minorUnits, "What was counted in the drawer, if it was.").optional,
+      APIField("difference", .minorUnits, "What that is more than expected.").optional,
+      APIField("reason", .line, "Why that is so.").optional,
+      APIField("journal_hash", .line, "The journal's hash at the last record.").optional,
+      APIField("seal", .line, "The seal.").optional,
+      APIField("seal_code", .line, "The seal's first sixty bits, for paper.").optional,
+      APIField("figures", .map(.minorUnits), "Every figure that is not zero, by its name."),
+      APIField("identities", .many(.named("Identity")), "What was asserted of the figures."),
+      APIField(
+        "trouble", .line,
+        "Of the open period: what is in the way of closing or exporting by itself."
+      ).optional,
+    ],
+    "Identity": [
+      APIField("words", .line, "What is equal to what."),
+      APIField("left", .minorUnits, "One side."),
+      APIField("right", .minorUnits, "The other side."),
+    ],
+    "Verification": [
+      APIField("is_sound", .flag, "True if everything holds."),
+      APIField("is_full", .flag, "True if the file, the cards and the menu were checked too."),
+      APIField("transfers", .count, "Transfers that were recomputed."),
+      APIField("closes", .count, "Zs that were recomputed."),
+      APIField(
+        "accounts", .count, "Accounts whose wallets were compared with their transfers."),
+      APIField("fault", .line, "The first thing that does not hold, and where.").optional,
+    ],
+  ]
+}
