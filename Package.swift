@@ -109,9 +109,11 @@ let package = Package(
       ],
       // In the program itself, so that there is nothing to install beside it.
       resources: [
-        "accounts.mustache", "audit.mustache", "confirm.mustache", "console.css", "display.css",
-        "display.js", "display.mustache", "explain.mustache", "finance.mustache", "head.mustache",
-        "icon.svg", "login.mustache", "staff.js", "staff.mustache",
+        "accounts.js", "accounts.mustache", "audit.mustache", "confirm.mustache", "console.css",
+        "console.js", "display.css", "display.js", "display.mustache", "explain.mustache",
+        "finance.mustache", "grants.js", "grants.mustache", "head.mustache", "icon.svg",
+        "login.mustache", "menu.js", "menu.mustache", "plates.js", "plates.mustache", "sales.js",
+        "sales.mustache", "staff.js", "staff.mustache",
       ].map { .embedInCode("Web/" + $0) },
       swiftSettings: strict),
     part(

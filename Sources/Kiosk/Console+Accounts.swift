@@ -24,16 +24,23 @@ extension Console {
         values["message"] = Self.sentence(error)
       }
     }
-    values["mayTopUp"] = context.clerk?.rights.contains("top-up") ?? false
-    values["mayBlock"] = context.clerk?.rights.contains("report-loss") ?? false
+    for (name, right) in Self.rights {
+      values[name] = context.clerk?.rights.contains(right) ?? false
+    }
     return pages.page("accounts", values, for: context, status: status)
   }
+
+  private static let rights = [
+    ("mayTopUp", "top-up"), ("mayBlock", "report-loss"), ("mayServe", "serve-accounts"),
+    ("mayGrant", "grant"), ("mayPayOut", "pay-out"),
+  ]
 
   private static func values(of account: CounterAccount) -> [String: Any] {
     [
       "number": account.number, "group": account.group, "status": account.status,
       "cash": account.cash, "subsidy": account.subsidy, "cards": account.cardCount,
-      "idleCards": account.idleCardCount, "isBlocked": account.status == "blocked",
+      "idleCards": account.idleCardCount, "hasCards": account.cardCount > 0,
+      "isBlocked": account.status == "blocked",
       "isOpen": account.status == "open",
       "records": account.records.map {
         ["receipt": $0.receipt, "kind": $0.kind, "day": $0.day, "change": $0.change]

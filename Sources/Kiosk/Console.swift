@@ -27,6 +27,7 @@ struct Console: Sendable {
     }
     staff.get("staff/explain") { request, context in await explainPage(request, context) }
     addAccounts(to: staff)
+    addHall(to: staff)
     let administration = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "operators"))
     administration.get("staff/audit") { _, context in await auditPage(context) }

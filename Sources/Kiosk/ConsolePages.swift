@@ -23,6 +23,8 @@ struct ConsolePages: Sendable {
       ("audit", PackageResources.audit_mustache),
       ("confirm", PackageResources.confirm_mustache),
       ("explain", PackageResources.explain_mustache),
+      ("grants", PackageResources.grants_mustache), ("menu", PackageResources.menu_mustache),
+      ("plates", PackageResources.plates_mustache), ("sales", PackageResources.sales_mustache),
     ]
   }
 
@@ -34,6 +36,7 @@ struct ConsolePages: Sendable {
     var values = values
     values["clerk"] = context.clerk?.name ?? ""
     values["role"] = context.clerk?.role ?? ""
+    values["grants"] = context.clerk?.rights.contains("grant") ?? false
     values["settles"] = context.clerk?.rights.contains("settle") ?? false
     values["administers"] = context.clerk?.rights.contains("operators") ?? false
     values["token"] = context.formToken

@@ -19,13 +19,19 @@ struct WebFile: Sendable {
   }
 
   /// Every file.
-  static let all = [
-    WebFile("console.css", "text/css; charset=utf-8", PackageResources.console_css),
-    WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
-    WebFile("display.js", "text/javascript; charset=utf-8", PackageResources.display_js),
-    WebFile("staff.js", "text/javascript; charset=utf-8", PackageResources.staff_js),
-    WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),
-  ]
+  static let all =
+    [
+      WebFile("console.css", "text/css; charset=utf-8", PackageResources.console_css),
+      WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
+      WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+    ] + scripts
+
+  private static let scripts = [
+    ("accounts.js", PackageResources.accounts_js), ("console.js", PackageResources.console_js),
+    ("display.js", PackageResources.display_js), ("grants.js", PackageResources.grants_js),
+    ("menu.js", PackageResources.menu_js), ("plates.js", PackageResources.plates_js),
+    ("sales.js", PackageResources.sales_js), ("staff.js", PackageResources.staff_js),
+  ].map { WebFile($0, "text/javascript; charset=utf-8", $1) }
 
   /// The file, or that the browser has it already.
   func response(to request: Request) -> Response {

@@ -56,7 +56,10 @@ class Browser:
         self.driver.save_screenshot(file)
 
     def text(self, selector):
-        return "".join(each.text for each in self.driver.find_elements(By.CSS_SELECTOR, selector))
+        # In one step, for the page may change meanwhile.
+        return self.driver.execute_script(
+            "return [...document.querySelectorAll(arguments[0])]"
+            ".map(each => each.checkVisibility() ? each.innerText : '').join('')", selector)
 
     def await_(self, selector, text):
         end = time.monotonic() + PATIENCE_SECONDS

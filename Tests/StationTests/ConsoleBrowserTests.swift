@@ -65,6 +65,7 @@ import Testing
       try await browser.expect("h1", "Lanes")
       for path in [
         "/staff", "/staff/accounts?number=A1", "/staff/explain", "/staff/audit", "/finance",
+        "/staff/menu", "/staff/plates", "/staff/sales?receipt=Test-000001", "/staff/grants",
       ] {
         try await browser.ask("open", "http://127.0.0.1:\(port)\(path)")
         let script = "return document.scrollingElement.scrollWidth <= innerWidth"
