@@ -110,7 +110,8 @@ let package = Package(
       // In the program itself, so that there is nothing to install beside it.
       resources: [
         "accounts.js", "accounts.mustache", "audit.mustache", "confirm.mustache", "console.css",
-        "console.js", "display.css", "display.js", "display.mustache", "explain.mustache",
+        "console.js", "counter.css", "counter.js", "counter.mustache", "display.css", "display.js",
+        "display.mustache", "explain.mustache",
         "finance.mustache", "grants.js", "grants.mustache", "head.mustache", "icon.svg",
         "login.mustache", "menu.js", "menu.mustache", "plates.js", "plates.mustache", "sales.js",
         "sales.mustache", "staff.js", "staff.mustache",

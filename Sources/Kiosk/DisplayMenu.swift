@@ -7,7 +7,7 @@ public struct DisplayMenu: Encodable, Equatable, Sendable {
   public static let dishesMax = 24
 
   /// A text in the display's two languages.
-  public struct Words: Encodable, Equatable, Sendable {
+  public struct Words: Encodable, Hashable, Sendable {
     /// Chinese.
     public var zh: String
     /// English.

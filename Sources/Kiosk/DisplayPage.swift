@@ -18,7 +18,11 @@ struct DisplayPage: Sendable {
       "languages": lane.languages.joined(separator: ","),
     ])
     return Response(
-      status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+      status: .ok,
+      headers: [
+        .contentType: "text/html; charset=utf-8",
+        .contentSecurityPolicy: SecurityHeaders<ConsoleContext>.policy(frames: "'self'"),
+      ],
       body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
   }
 }

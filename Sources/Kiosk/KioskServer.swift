@@ -23,6 +23,7 @@ public final class KioskServer: Sendable {
   private let currency: Currency
   private let health: @Sendable () -> Health
   private let desk: (any ConsoleDesk & APIDesk)?
+  private let counter: (any CounterDesk)?
   private let sessions = SessionTable()
   private let bound = Mutex<Int?>(nil)
 
@@ -35,10 +36,11 @@ public final class KioskServer: Sendable {
   ///   - board: what the lanes show.
   ///   - currency: the currency of what they show.
   ///   - desk: who carries out what staff ask for; nothing for displays alone.
+  ///   - counter: the virtual counter of a demonstration, if this is one.
   ///   - health: how the station is; asked for each time.
   public init(
     address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
-    currency: Currency, desk: (any ConsoleDesk & APIDesk)? = nil,
+    currency: Currency, desk: (any ConsoleDesk & APIDesk)? = nil, counter: (any CounterDesk)? = nil,
     health: @escaping @Sendable () -> Health
   ) {
     self.address = address
@@ -47,6 +49,7 @@ public final class KioskServer: Sendable {
     self.board = board
     self.currency = currency
     self.desk = desk
+    self.counter = counter
     self.health = health
   }
 
@@ -105,6 +108,7 @@ public final class KioskServer: Sendable {
       ).add(to: router)
       API(desk: desk, sessions: sessions, board: board, lanes: lanes).add(to: router)
     }
+    if let counter { try Counter(desk: counter).add(to: router) }
     for file in WebFile.all {
       router.get("web/\(file.name)") { request, _ -> Response in file.response(to: request) }
     }

@@ -3,11 +3,13 @@ import Hummingbird
 
 /// Tells browsers to run nothing but what the station itself has sent, and to keep nothing.
 ///
-/// Content Security Policy Level 3: no inline script or style, nothing from elsewhere, no frames.
+/// Content Security Policy Level 3: no inline script or style, nothing from elsewhere, no frames;
+/// the counter of a demonstration, which is of the same place, frames a display.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-  private static var policy: String {
+  /// The policy of a page that is shown within frames of these places.
+  static func policy(frames: String = "'none'") -> String {
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-      + "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+      + "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors \(frames)"
   }
 
   func handle(
@@ -30,7 +32,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
       response = Response(status: .internalServerError)
     }
     if response.headers[.contentSecurityPolicy] == nil {
-      response.headers[.contentSecurityPolicy] = Self.policy
+      response.headers[.contentSecurityPolicy] = Self.policy()
     }
     response.headers[.xContentTypeOptions] = "nosniff"
     if let policy = HTTPField.Name("Referrer-Policy") { response.headers[policy] = "no-referrer" }

@@ -21,6 +21,7 @@ struct WebFile: Sendable {
   /// Every file.
   static let all =
     [
+      WebFile("counter.css", "text/css; charset=utf-8", PackageResources.counter_css),
       WebFile("console.css", "text/css; charset=utf-8", PackageResources.console_css),
       WebFile("display.css", "text/css; charset=utf-8", PackageResources.display_css),
       WebFile("icon.svg", "image/svg+xml", PackageResources.icon_svg),
@@ -28,7 +29,8 @@ struct WebFile: Sendable {
 
   private static let scripts = [
     ("accounts.js", PackageResources.accounts_js), ("console.js", PackageResources.console_js),
-    ("display.js", PackageResources.display_js), ("grants.js", PackageResources.grants_js),
+    ("counter.js", PackageResources.counter_js), ("display.js", PackageResources.display_js),
+    ("grants.js", PackageResources.grants_js),
     ("menu.js", PackageResources.menu_js), ("plates.js", PackageResources.plates_js),
     ("sales.js", PackageResources.sales_js), ("staff.js", PackageResources.staff_js),
   ].map { WebFile($0, "text/javascript; charset=utf-8", $1) }

@@ -103,8 +103,8 @@ def main():
             word, *arguments = json.loads(line)
             try:
                 answer = getattr(browser, "await_" if word == "await" else word)(*arguments)
-            except Exception as error:  # whatever the browser says is an answer
-                answer = f"{type(error).__name__}: {error}"
+            except Exception as error:  # whatever the browser says is told
+                answer = {"fault": f"{type(error).__name__}: {error}"}
             print(json.dumps(answer), flush=True)
     finally:
         browser.driver.quit()

@@ -49,6 +49,7 @@ final class Browser: @unchecked Sendable {
     defer { unread = Data(unread[end...].dropFirst()) }
     let answer = try JSONSerialization.jsonObject(
       with: unread[..<end], options: .fragmentsAllowed)
+    if let fault = (answer as? [String: Any])?["fault"] as? String { throw BrowserFault(fault) }
     return Self.plain(answer)
   }
 
@@ -60,6 +61,13 @@ final class Browser: @unchecked Sendable {
       String(cString: number.objCType) == "c" ? number.boolValue as any Sendable : number.intValue
     default: nil
     }
+  }
+
+  /// Why the browser did not do something.
+  struct BrowserFault: Error {
+    var words: String
+
+    init(_ words: String) { self.words = words }
   }
 
   /// Waits until an element shows a text.

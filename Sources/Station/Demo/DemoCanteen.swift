@@ -31,7 +31,7 @@ public struct DemoCanteen: Sendable {
   public let parts: CatalogueParts
 
   /// Every plate's tag.
-  public let plates: [TagID]
+  public private(set) var plates: [TagID]
 
   /// How many diners have an account; later diners share them in turn.
   let dinerCount: Int
@@ -117,6 +117,16 @@ public struct DemoCanteen: Sendable {
     let number = 0xE004_0350_0000_0000 | (UInt64(index + 1) &* 2_246_822_519) & 0xFFFF_FFFF
     guard let tag = TagID(iso15693: number) else { preconditionFailure("the prefix is E0") }
     return tag
+  }
+
+  /// What is on a plate.
+  func dish(on plate: TagID) -> Dish? { dishOfPlate[plate].map { parts.dishes[$0] } }
+
+  /// The canteen without plates that somebody else has.
+  func without(_ taken: Set<TagID>) -> DemoCanteen {
+    var rest = self
+    rest.plates.removeAll { taken.contains($0) }
+    return rest
   }
 
   /// A tag that is in none of the canteen's lists.

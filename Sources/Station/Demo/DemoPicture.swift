@@ -13,16 +13,20 @@ struct DemoPicture: Sendable {
   private let currency: Currency
   private let lanes: [Int]
   private let httpPort: Int?
+  private let visitorLane: Int?
   private var views: [Int: LaneView] = [:]
   private var events: [String] = []
   private var paidCount = 0
   private var turnover = Amount.zero
 
-  /// - Parameter httpPort: the port of the pages, if there are some.
-  init(currency: Currency, lanes: [Int], httpPort: Int? = nil) {
+  /// - Parameters:
+  ///   - httpPort: the port of the pages, if there are some.
+  ///   - visitorLane: the lane of the virtual counter, if there is one.
+  init(currency: Currency, lanes: [Int], httpPort: Int? = nil, visitorLane: Int? = nil) {
     self.currency = currency
     self.lanes = lanes
     self.httpPort = httpPort
+    self.visitorLane = visitorLane
   }
 
   /// Takes an event of the station, and gives its line if it is worth one.
@@ -55,6 +59,9 @@ struct DemoPicture: Sendable {
   /// column too, where some terminals lose a character when the rest of the line is cleared.
   func lines(in size: TerminalSize) -> [String] {
     var lines = ["TrayTally demo: emulated readers, real daemon, real books. Ctrl-C ends it."]
+    if let httpPort, let visitorLane {
+      lines.append("Try it yourself: http://127.0.0.1:\(httpPort)/counter, at lane \(visitorLane)")
+    }
     if let httpPort, let lane = lanes.first {
       lines.append("The diner's display: http://127.0.0.1:\(httpPort)/lanes/\(lane)")
     }

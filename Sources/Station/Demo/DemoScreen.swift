@@ -19,16 +19,20 @@ public final class DemoScreen: Sendable {
   ///
   /// - Parameters:
   ///   - httpPort: the port of the pages, if there are some.
+  ///   - visitorLane: the lane of the virtual counter, if there is one.
   ///   - size: how big the terminal is now; nothing if there is none.
   ///   - put: takes what is to be written.
   public init(
-    currency: Currency, lanes: [Int], httpPort: Int? = nil,
+    currency: Currency, lanes: [Int], httpPort: Int? = nil, visitorLane: Int? = nil,
     size: @escaping @Sendable () -> TerminalSize?,
     put: @escaping @Sendable (String) -> Void
   ) {
     self.size = size
     self.put = put
-    state = Mutex(State(picture: DemoPicture(currency: currency, lanes: lanes, httpPort: httpPort)))
+    state = Mutex(
+      State(
+        picture: DemoPicture(
+          currency: currency, lanes: lanes, httpPort: httpPort, visitorLane: visitorLane)))
   }
 
   /// Takes an event of the station.

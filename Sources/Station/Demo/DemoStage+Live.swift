@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LedgerStore
+internal import Menus
 internal import Primitives
 internal import ReaderEmulation
 internal import Synchronization
@@ -25,12 +26,13 @@ extension DemoStage {
     guard let used = try furnishedBooks(isStopWanted: isStopWanted) else {
       throw DemoError.stopped
     }
-    let hall = hall(usedBefore: used)
+    let stock = visitorLane.map { counterStock(at: $0) }
+    let hall = hall(usedBefore: used, without: visitorLane, plates: stock?.taken ?? [])
     let live = LiveHall(hall, antennas: fields) { kill(getpid(), SIGTERM) }
     let screen = onScreen.map {
       DemoScreen(
         currency: configuration.currency, lanes: configuration.lanes.map(\.id),
-        httpPort: configuration.httpPort, size: $0.size, put: $0.put)
+        httpPort: configuration.httpPort, visitorLane: visitorLane, size: $0.size, put: $0.put)
     }
     let hasBegun = Mutex(false)
     let station = try LiveStation(
@@ -49,8 +51,29 @@ extension DemoStage {
       live.take(event)
       screen?.take(event, at: time)
     }
+    if let lane = visitorLane, let stock { offer(stock, at: lane, of: station, fields) }
     live.open()
     try await station.serveUntilSignalled()
+  }
+
+  /// Sets the virtual counter up at a lane of the station.
+  private func offer(
+    _ stock: CounterStock, at lane: Int, of station: LiveStation,
+    _ fields: [ReaderSlot: AntennaField]
+  ) {
+    let slot = ReaderSlot(lane: lane, role: .tray)
+    guard let tray = fields[slot] else { return }
+    let card = fields[ReaderSlot(lane: lane, role: .card)] ?? tray
+    let directory = configuration.dataDirectory
+    station.offer(
+      CounterStand(
+        lane: lane, stock: stock, currency: configuration.currency, antennas: (tray, card),
+        plug: { [weak station] isPlugged in station?.setPlug(isPlugged, of: slot) },
+        fill: { plate, dish in
+          _ = try? await DeskClient.perform(
+            .bindPlates(dish: dish.code.rawValue, meal: nil, tags: [plate.description]),
+            dataDirectory: directory)
+        }))
   }
 
   /// Gets the books ready, and tells the plates that an earlier demonstration on them has used;
@@ -62,6 +85,10 @@ extension DemoStage {
     let since = WallTime(
       milliseconds: now.milliseconds - configuration.turnaround.wholeMilliseconds)
     let used = Set(try store.recentlySoldPlates(since: since).keys)
+    if let lane = visitorLane {
+      counterStock(at: lane).openAccounts(
+        with: BooksClerk(store: store, configuration: configuration))
+    }
     try store.close()
     return used
   }

@@ -43,7 +43,9 @@ public struct DemoStage {
     configuration.station = "Demo"
     configuration.httpPort = httpPort
     configuration.lanes = (1...lanes).map { id in
-      Self.lane(id, readers[(id - 1) % max(1, readers.count)])
+      Self.lane(
+        id, readers[(id - 1) % max(1, readers.count)],
+        isVisitors: httpPort != nil && lanes > 1 && id == lanes)
     }
     configuration.turnaround = configuration.turnaround / hurry
     let menu = try Self.menu(in: menuDirectory)
@@ -66,11 +68,14 @@ public struct DemoStage {
   }
 
   /// Odd lanes have a card reader of their own, even ones read cards on the tray's antenna. No card
-  /// answers at ultra-high frequency, so there the reader is always one of its own.
-  private static func lane(_ id: Int, _ family: ReaderFamily) -> LaneConfiguration {
+  /// answers at ultra-high frequency, so there the reader is always one of its own; and so it is
+  /// at the visitor's lane, where cards of other canteens are tried.
+  private static func lane(
+    _ id: Int, _ family: ReaderFamily, isVisitors: Bool
+  ) -> LaneConfiguration {
     let tray = ReaderConfiguration(family: .emulated, emulates: family)
     let card = ReaderConfiguration(family: .emulated, emulates: family == .feig ? .feig : .ccid)
-    let hasCardReader = id % 2 == 1 || family == .lenAdrUHF
+    let hasCardReader = id % 2 == 1 || family == .lenAdrUHF || isVisitors
     return LaneConfiguration(
       id: id, name: "Lane \(id)", trayReader: tray, cardReader: hasCardReader ? card : nil)
   }
@@ -112,10 +117,25 @@ public struct DemoStage {
     return Dictionary(uniqueKeysWithValues: uhf.map { ($0.id, .epc) })
   }
 
-  func hall(usedBefore: Set<TagID> = []) -> DinerHall {
+  /// The diners; those who do not come to a lane leave it, and its plates, to a visitor.
+  func hall(
+    usedBefore: Set<TagID> = [], without lane: Int? = nil, plates: Set<TagID> = []
+  ) -> DinerHall {
     DinerHall(
-      canteen: canteen, lanes: configuration.lanes.map(\.id), chips: chips, diners: diners,
+      canteen: plates.isEmpty ? canteen : canteen.without(plates),
+      lanes: configuration.lanes.map(\.id).filter { $0 != lane }, chips: chips, diners: diners,
       washing: Self.washing / hurry, usedBefore: usedBefore, seed: seed, hurry: hurry)
+  }
+
+  /// The lane that is a visitor's: the last of several, where there are pages.
+  var visitorLane: Int? {
+    configuration.httpPort != nil && configuration.lanes.count > 1
+      ? configuration.lanes.last?.id : nil
+  }
+
+  /// What a visitor finds at a lane.
+  func counterStock(at lane: Int) -> CounterStock {
+    CounterStock(from: canteen, chips[lane] ?? .iso15693)
   }
 
   func antennas() -> [ReaderSlot: AntennaField] {

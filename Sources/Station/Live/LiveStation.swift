@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import Kiosk
 internal import Lanes
 internal import Ledger
 public import LedgerStore
@@ -26,6 +27,7 @@ public final class LiveStation: Service {
   private let bus: USBBus
   private let log: EventLog
   private let usbPorts: [USBReaderPort]
+  private let emulatedPorts: [ReaderSlot: EmulatedReaderPort]
   /// How long whoever reads the events may take for the last of them.
   private static let lastWordsMax: Duration = .seconds(1)
   /// How long somebody at the desk may take to read the last reply.
@@ -71,7 +73,8 @@ public final class LiveStation: Service {
     bus = USBBus { event in
       if case .arrived = event { arrivals.tell() }
     }
-    usbPorts = Self.attachPorts(configuration, to: runner, bus: bus, emulated: emulated)
+    (usbPorts, emulatedPorts) = Self.attachPorts(
+      configuration, to: runner, bus: bus, emulated: emulated)
     arrivals.connect(runner)
     let turnaround = configuration.turnaround
     let since = StationClock.wall.milliseconds - turnaround.wholeMilliseconds
@@ -116,6 +119,15 @@ public final class LiveStation: Service {
     try closing.get()
   }
 
+  /// Shows a virtual counter among the pages; before `run`.
+  func offer(_ counter: any CounterDesk) { pages?.offer(counter) }
+
+  /// Pulls the plug of an emulated reader, or puts it back.
+  func setPlug(_ isPlugged: Bool, of slot: ReaderSlot) {
+    guard let port = emulatedPorts[slot] else { return }
+    if isPlugged { port.plug() } else { port.unplug() }
+  }
+
   /// Serves until SIGTERM or SIGINT.
   public func serveUntilSignalled() async throws {
     let group = ServiceGroup(
@@ -128,14 +140,17 @@ public final class LiveStation: Service {
   private static func attachPorts(
     _ configuration: StationConfiguration, to runner: LiveRunner, bus: USBBus,
     emulated: [ReaderSlot: EmulatedReaderBox]
-  ) -> [USBReaderPort] {
+  ) -> (usb: [USBReaderPort], emulated: [ReaderSlot: EmulatedReaderPort]) {
     var usbPorts: [USBReaderPort] = []
+    var emulatedPorts: [ReaderSlot: EmulatedReaderPort] = [:]
     for (slot, reader) in configuration.readers {
       let onNews = runner.newsTaker(for: slot)
       switch reader.family {
       case .emulated:
         let box = emulated[slot] ?? reader.spoken.unattendedReader
-        runner.attach(EmulatedReaderPort(box, onNews: onNews), as: slot)
+        let port = EmulatedReaderPort(box, onNews: onNews)
+        emulatedPorts[slot] = port
+        runner.attach(port, as: slot)
       case .replay:
         runner.attach(ReplayReaderPort(file: reader.file ?? "", onNews: onNews), as: slot)
       case .feig, .r321, .lenAdrHF, .lenAdrUHF, .ccid:
@@ -145,7 +160,7 @@ public final class LiveStation: Service {
         runner.attach(port, as: slot)
       }
     }
-    return usbPorts
+    return (usbPorts, emulatedPorts)
   }
 
   private static func makeDirectory(_ path: String) throws(StoreError) {

@@ -2,6 +2,7 @@ internal import Kiosk
 internal import Lanes
 internal import Logging
 internal import Primitives
+internal import Synchronization
 
 /// The station's pages: shown what happens, and listening as long as the station serves.
 ///
@@ -12,6 +13,7 @@ final class StationPages: Sendable {
   private let configuration: StationConfiguration
   private let port: Int
   private let board: LaneBoard
+  private let counter = Mutex<(any CounterDesk)?>(nil)
   private let logger = Logger(label: "traytally")
 
   /// Makes the pages; nothing if the configuration wants none.
@@ -20,6 +22,11 @@ final class StationPages: Sendable {
     self.configuration = configuration
     self.port = port
     board = LaneBoard()
+  }
+
+  /// Shows a virtual counter as well, once the pages are served.
+  func offer(_ counter: any CounterDesk) {
+    self.counter.withLock { $0 = counter }
   }
 
   /// Takes an event.
@@ -69,7 +76,8 @@ final class StationPages: Sendable {
       lanes: configuration.lanes.map {
         LanePlace(number: $0.id, name: $0.name, languages: $0.displayLanguages)
       },
-      board: board, currency: configuration.currency, desk: desk, health: health)
+      board: board, currency: configuration.currency, desk: desk,
+      counter: counter.withLock { $0 }, health: health)
   }
 
   private func health(_ trouble: String?, _ isServing: Bool) -> Health {
