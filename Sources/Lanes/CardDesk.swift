@@ -24,6 +24,10 @@ struct CardStay: Sendable {
   var askedAt: Moment
   /// What the look-up said.
   var standing: CardStanding?
+  /// True if it came while another was read, as cards in one purse do.
+  var hasCompany = false
+  /// True once the diner has been told that nobody knows it.
+  var isTold = false
 
   /// True once it is known that the tag belongs to an account, whatever that account's state.
   var isCard: Bool { standing != nil && standing != .unknown }
@@ -103,6 +107,19 @@ struct CardDesk: Sendable {
     return tap
   }
 
+  /// A card at the reader that nobody knows, that came by itself, and that nobody has been told of:
+  /// its look-up was answered while the card before it was still being waited for.
+  var untoldStranger: TagID? {
+    stays.first { stay in
+      stay.place == .cardReader && stay.standing == .unknown && !stay.hasCompany && !stay.isTold
+    }?.tag
+  }
+
+  /// The diner has been told that nobody knows a card.
+  mutating func noteTold(_ tag: TagID) {
+    for index in stays.indices where stays[index].tag == tag { stays[index].isTold = true }
+  }
+
   /// The tags whose look-up has gone unanswered too long; they are to be looked up again.
   mutating func overdue(at now: Moment) -> [TagID] {
     var asks: [TagID] = []
@@ -162,9 +179,11 @@ extension CardDesk {
     guard round.quality == .complete else { return [] }
     let newcomers = tags.filter { !hasStay($0, at: place) }
       .prefix(Self.staysMax - stays.count)
+    let hasCompany = stays.contains { $0.place == place && $0.lastSeen == round.ended }
     stays += newcomers.map {
       CardStay(
-        tag: $0, place: place, firstSeen: round.ended, lastSeen: round.ended, askedAt: round.ended)
+        tag: $0, place: place, firstSeen: round.ended, lastSeen: round.ended,
+        askedAt: round.ended, hasCompany: hasCompany || newcomers.count > 1)
     }
     return Array(newcomers)
   }

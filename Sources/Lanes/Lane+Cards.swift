@@ -30,12 +30,23 @@ extension Lane {
   mutating func cardsMoved(_ turn: Turn) {
     if claim?.gate == .shownBill, let card = claim?.card, !cards.has(card) { claim = nil }
     if cards.isCrowded, isOpenToCards { severalCards(turn) }
+    if !cards.hasCards { tellStranger(turn) }
+  }
+
+  /// Says once that nobody knows the card at the reader.
+  private mutating func tellStranger(_ turn: Turn) {
+    guard isOpenToCards, claim == nil, payment.isNone, let tag = cards.untoldStranger else {
+      return
+    }
+    cards.noteTold(tag)
+    object(.unknownCard, to: tag, turn)
   }
 
   mutating func identified(_ tag: TagID, _ standing: CardStanding, _ turn: inout Turn) {
     guard let tap = cards.answer(tag, standing, at: turn.now), isOpenToCards else { return }
     if standing == .unknown {
       guard tap.place == .cardReader, !cards.hasCards, claim == nil, payment.isNone else { return }
+      cards.noteTold(tag)
       object(.unknownCard, to: tag, turn)
     } else if !justPaid(tag, turn.now) {
       tapped(tap, standing, &turn)

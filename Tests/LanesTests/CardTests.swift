@@ -188,6 +188,33 @@ import Testing
     #expect(stage.shown == "bill r 5.00")
   }
 
+  @Test func `a card that nobody knows is told once, also if it takes the place of another`() {
+    let stage = Stage()
+    stage.place("r")
+    stage.atReader = "L"
+    stage.pass(1000)
+    stage.atReader = "U"
+    stage.pass(2000)
+    #expect(stage.shown == "problem unknown-card r 5.00")
+    #expect(stage.notes().filter { $0 == "problem unknown-card" }.count == 1)
+    stage.atReader = ""
+    stage.pass(4000)
+    #expect(stage.shown == "bill r 5.00")
+    stage.tap("A")
+    #expect(stage.debits == ["debit A0001 5.00 for r"])
+  }
+
+  @Test func `a strange card beside one that cannot pay hides nothing of that`() {
+    let stage = Stage()
+    stage.place("r")
+    stage.atReader = "LU"
+    stage.pass(1000)
+    #expect(stage.shown == "problem lost-card r 5.00")
+    stage.atReader = "U"
+    stage.pass(600)
+    #expect(!stage.notes().contains("problem unknown-card"))
+  }
+
   @Test func `a problem with a card can be read even if the card is gone at once`() {
     let stage = Stage()
     stage.tap("L")
