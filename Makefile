@@ -17,7 +17,7 @@ waiting := KillTests|CrashTests|JournalTamperingTests|RandomDaysTests
 browsing := BrowserTests|ConsoleTests|KioskServerTests|StationAPITests
 binary := .build/$(CONFIGURATION)/traytally
 
-.PHONY: help demo build test test-usb test-sheets pictures bench bench-year lab lint format clean swift-is-there
+.PHONY: help demo build test test-usb test-sheets pictures bench bench-year bench-pages lab lint format clean swift-is-there
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
@@ -69,6 +69,11 @@ bench-year: swift-is-there ## measure closing and exporting on a year of a large
 	@.ci/install-packages build
 	swift build --configuration release --product YearBenchmark
 	.build/release/YearBenchmark .build/bench-year
+
+bench-pages: swift-is-there ## measure what 16 displays, 20 staff pages and 50 API clients cost 16 lanes
+	@.ci/install-packages build
+	swift build --configuration release --product traytally
+	Benchmarks/Pages/load.py .build/release/traytally
 
 lab: swift-is-there ## check the tray engine's bounds in the laboratory, with 222,000 trays
 	@.ci/install-packages build

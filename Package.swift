@@ -25,11 +25,12 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
@@ -56,8 +57,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -104,8 +105,8 @@ let package = Package(
     .target(
       name: "Kiosk",
       dependencies: [
-        "Primitives", "Money", "Menus", "Lanes", httpTypes, hummingbird, hummingbirdCore, logging,
-        mustache, nioCore,
+        "Primitives", "Money", "Menus", "Lanes", httpTypes, hummingbird, hummingbirdCore,
+        hummingbirdTLS, logging, mustache, nioCore, nioSSL,
       ],
       // In the program itself, so that there is nothing to install beside it.
       resources: [
@@ -114,7 +115,7 @@ let package = Package(
         "display.mustache", "explain.mustache",
         "finance.mustache", "grants.js", "grants.mustache", "head.mustache", "icon.svg",
         "login.mustache", "menu.js", "menu.mustache", "plates.js", "plates.mustache", "sales.js",
-        "sales.mustache", "staff.js", "staff.mustache",
+        "sales.mustache", "setup.mustache", "staff.js", "staff.mustache", "start.mustache",
       ].map { .embedInCode("Web/" + $0) },
       swiftSettings: strict),
     part(
@@ -124,7 +125,7 @@ let package = Package(
         "Ledger", "LedgerStore", "Operators", "Settlement", "Lanes", "Readers",
         "ReaderEmulation", "Sheets", "USBHost", "Kiosk",
         configuration, logging,
-        metrics, nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
+        nioCore, nioPosix, serviceLifecycle, unixSignals, yams,
       ]),
     .executableTarget(
       name: "traytally",

@@ -13,11 +13,14 @@ struct Console: Sendable {
   let board: LaneBoard
   let lanes: [LanePlace]
   let pages: ConsolePages
+  /// True if the session's cookie travels over TLS alone.
+  let isSecure: Bool
 
   /// Adds the console's addresses.
   func add(to router: Router<ConsoleContext>) {
     router.get("login") { _, _ in await loginPage("") }
     router.post("login") { request, _ in try await signIn(request) }
+    addSetup(to: router)
     let staff = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: nil))
     staff.post("logout") { request, context in try await signOut(request, context) }
@@ -30,6 +33,7 @@ struct Console: Sendable {
     addHall(to: staff)
     let administration = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "operators"))
+    administration.get("staff/start") { _, context in await startPage(context) }
     administration.get("staff/audit") { _, context in await auditPage(context) }
     let finance = router.group().add(
       middleware: ConsoleGate(sessions: sessions, desk: desk, right: "settle"))
@@ -56,15 +60,20 @@ extension Console {
     }
     do {
       let clerk = try await desk.signIn(name: form["name"], secret: form.raw("secret"))
-      var response = Response(status: .seeOther, headers: [.location: "/staff"])
-      response.setCookie(
-        Cookie(
-          name: ConsoleGate.cookieName, value: sessions.begin(name: clerk.name), path: "/",
-          httpOnly: true, sameSite: .strict))
-      return response
+      return signedIn(clerk, to: "/staff")
     } catch let refusal as ConsoleRefusal {
       return await loginPage(refusal.reason, status: .unauthorized)
     }
+  }
+
+  /// Begins a session.
+  func signedIn(_ clerk: Clerk, to page: String) -> Response {
+    var response = Response(status: .seeOther, headers: [.location: page])
+    response.setCookie(
+      Cookie(
+        name: ConsoleGate.cookieName, value: sessions.begin(name: clerk.name), path: "/",
+        secure: isSecure, httpOnly: true, sameSite: .strict))
+    return response
   }
 
   private func signOut(_ request: Request, _ context: ConsoleContext) async throws -> Response {

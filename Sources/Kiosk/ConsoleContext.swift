@@ -14,9 +14,13 @@ struct ConsoleContext: RequestContext {
   var formToken = ""
   /// The session's token.
   var sessionToken = ""
+  /// True if the request comes from this machine.
+  let isLocal: Bool
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    let address = source.channel.remoteAddress?.ipAddress ?? ""
+    isLocal = address.hasPrefix("127.") || address == "::1"
   }
 }
 
@@ -26,7 +30,7 @@ struct Form: Sendable {
 
   /// Reads a form; too large a body is an error of status 413.
   init(of request: Request) async throws {
-    let body = try await request.body.collect(upTo: ConsoleContext.formBytesMax)
+    let body = try await request.wholeBody(upTo: ConsoleContext.formBytesMax)
     let text = String(buffer: body)
     fields = (try? URLEncodedFormDecoder().decode([String: String].self, from: text)) ?? [:]
   }

@@ -6,6 +6,17 @@ public protocol ConsoleDesk: Sendable {
   /// Whether anybody can sign in at all.
   func hasOperators() async -> Bool
 
+  /// Adds the first operator, an administrator.
+  ///
+  /// - Throws: `ConsoleRefusal` if there is one, or name or secret will not do.
+  func addFirstOperator(name: String, secret: String) async throws -> Clerk
+
+  /// What the station has been told by its configuration.
+  func facts() async -> [StationFact]
+
+  /// What is to be done before the first diner comes.
+  func steps() async -> [StartStep]
+
   /// What is offered now; nothing between meals.
   func menuOfNow() async -> DisplayMenu?
 

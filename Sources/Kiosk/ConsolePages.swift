@@ -25,6 +25,7 @@ struct ConsolePages: Sendable {
       ("explain", PackageResources.explain_mustache),
       ("grants", PackageResources.grants_mustache), ("menu", PackageResources.menu_mustache),
       ("plates", PackageResources.plates_mustache), ("sales", PackageResources.sales_mustache),
+      ("setup", PackageResources.setup_mustache), ("start", PackageResources.start_mustache),
     ]
   }
 

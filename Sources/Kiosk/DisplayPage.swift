@@ -16,6 +16,7 @@ struct DisplayPage: Sendable {
       "lane": String(lane.number), "name": lane.name,
       "language": lane.languages.first ?? "en",
       "languages": lane.languages.joined(separator: ","),
+      "modes": lane.modes.map(\.rawValue).joined(separator: " "),
     ])
     return Response(
       status: .ok,

@@ -16,12 +16,14 @@ public final class KioskServer: Sendable {
   /// - beatPeriod (15 s): how often an open stream says that it is still there.
   static let beatPeriod: Duration = .seconds(15)
 
+  let identity: ServerIdentity?
   private let address: String
   private let port: Int
   private let lanes: [LanePlace]
   private let board: LaneBoard
   private let currency: Currency
   private let health: @Sendable () -> Health
+  private let metrics: @Sendable () -> String
   private let desk: (any ConsoleDesk & APIDesk)?
   private let counter: (any CounterDesk)?
   private let sessions = SessionTable()
@@ -32,17 +34,22 @@ public final class KioskServer: Sendable {
   /// - Parameters:
   ///   - address: the address to listen on.
   ///   - port: the port; 0 for any that is free.
+  ///   - identity: what browsers know it by over TLS; nothing for plain HTTP.
   ///   - lanes: the lanes that have a display.
   ///   - board: what the lanes show.
   ///   - currency: the currency of what they show.
   ///   - desk: who carries out what staff ask for; nothing for displays alone.
   ///   - counter: the virtual counter of a demonstration, if this is one.
   ///   - health: how the station is; asked for each time.
+  ///   - metrics: figures in Prometheus' text format; asked for each time.
   public init(
-    address: String, port: Int, lanes: [LanePlace], board: LaneBoard,
+    address: String, port: Int, identity: ServerIdentity? = nil, lanes: [LanePlace],
+    board: LaneBoard,
     currency: Currency, desk: (any ConsoleDesk & APIDesk)? = nil, counter: (any CounterDesk)? = nil,
-    health: @escaping @Sendable () -> Health
+    health: @escaping @Sendable () -> Health,
+    metrics: @escaping @Sendable () -> String = { "" }
   ) {
+    self.identity = identity
     self.address = address
     self.port = port
     self.lanes = lanes
@@ -51,6 +58,7 @@ public final class KioskServer: Sendable {
     self.desk = desk
     self.counter = counter
     self.health = health
+    self.metrics = metrics
   }
 
   /// The port it listens on, once it does.
@@ -64,7 +72,7 @@ public final class KioskServer: Sendable {
     var logger = Logger(label: "traytally.http")
     logger.logLevel = .critical
     let app = Application(
-      router: try router(),
+      router: try router(), server: try protocols(),
       configuration: ApplicationConfiguration(
         address: .hostname(address, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
@@ -99,12 +107,18 @@ public final class KioskServer: Sendable {
       }
     }
     router.get("healthz") { [health] _, _ -> Response in health().response }
+    router.get("metrics") { [metrics] _, _ -> Response in
+      Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: metrics())))
+    }
     router.get("menu") { [desk] _, _ -> Response in
       await desk?.menuOfNow()?.response ?? Response(status: .noContent)
     }
     if let desk {
       Console(
-        desk: desk, sessions: sessions, board: board, lanes: lanes, pages: try ConsolePages()
+        desk: desk, sessions: sessions, board: board, lanes: lanes, pages: try ConsolePages(),
+        isSecure: identity != nil
       ).add(to: router)
       API(desk: desk, sessions: sessions, board: board, lanes: lanes).add(to: router)
     }
@@ -150,11 +164,14 @@ public struct LanePlace: Hashable, Sendable {
   public var name: String
   /// The languages of its display, `zh` or `en`, one at least.
   public var languages: [String]
+  /// How its display serves people who see or hear otherwise.
+  public var modes: [DisplayMode]
 
   /// Describes a lane.
-  public init(number: Int, name: String, languages: [String]) {
+  public init(number: Int, name: String, languages: [String], modes: [DisplayMode] = []) {
     self.number = number
     self.name = name
     self.languages = languages
+    self.modes = modes
   }
 }

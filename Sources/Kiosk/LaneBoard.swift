@@ -67,7 +67,7 @@ public final class LaneBoard: Sendable {
   }
 
   /// How many watch.
-  var watcherCount: Int { state.withLock { $0.watchers.count } }
+  public var watcherCount: Int { state.withLock { $0.watchers.count } }
 
   /// Takes watchers again, after an end.
   func begin() {

@@ -86,6 +86,10 @@ import Testing
       "t.yaml:1:66: a reader needs a family: \(families)"
     ),
     (
+      "{ id: 1, tray_reader: { family: emulated }, display_mode: [loud] }",
+      "t.yaml:1:67: 'loud' is not a display mode; known: large-text, high-contrast, speech"
+    ),
+    (
       "{ id: 1, tray_reader: { family: emulated }, display_language: [] }",
       "t.yaml:1:71: name at least one language: zh, en"
     ),

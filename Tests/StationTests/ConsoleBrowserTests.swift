@@ -55,6 +55,24 @@ import Testing
     }
   }
 
+  @Test func `a display comes back by itself when the station was started anew`() async throws {
+    let port = try FreePort.find()
+    let canteen = try ServedCanteen { $0.httpPort = port }
+    let browser = try Browser()
+    try await canteen.served {
+      try await eventuallyAsync { (try? RawClient(port: port)) != nil }
+      try await browser.ask("open", "http://127.0.0.1:\(port)/lanes/1")
+      try await browser.expect("#headline", "put down your tray")
+    }
+    try await browser.expect("#headline", "Not in service")
+    canteen.place(2)
+    try await canteen.served {
+      try await browser.expect("#total", "¥6.00")
+      try canteen.tap()
+      try await browser.expect("#headline", "Take your tray")
+    }
+  }
+
   @Test func `the pages fit a phone`() async throws {
     try await StaffedCanteen.served { port, _ in
       let browser = try Browser()

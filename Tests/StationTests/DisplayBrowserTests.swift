@@ -143,11 +143,10 @@ final class ShownLane {
   let url: String
   private let serving: Task<Void, any Error>
 
-  init() async throws {
+  init(modes: [DisplayMode] = []) async throws {
+    let place = LanePlace(number: 1, name: "East 1", languages: ["zh", "en"], modes: modes)
     let server = KioskServer(
-      address: "127.0.0.1", port: 0,
-      lanes: [LanePlace(number: 1, name: "East 1", languages: ["zh", "en"])], board: board,
-      currency: .cny
+      address: "127.0.0.1", port: 0, lanes: [place], board: board, currency: .cny
     ) {
       Health(isServing: true, lanes: [], settlement: nil, software: "test")
     }

@@ -22,6 +22,12 @@ struct PeerProgram {
       "run Tests/Peers/install, as `make test` does")
   }
 
+  /// A program of Debian's.
+  init(at path: String) {
+    program = URL(filePath: path)
+    start = []
+  }
+
   /// What it says line by line, and how it ended.
   func run(_ arguments: String...) async throws -> (lines: [String], status: Int32) {
     try await run(arguments)
@@ -43,7 +49,8 @@ struct PeerProgram {
             let text = String(
               decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
-            return (text.split(separator: "\n").map { String($0) }, process.terminationStatus)
+            let lines = text.split(whereSeparator: \.isNewline).map { String($0) }
+            return (lines, process.terminationStatus)
           })
       }
     }

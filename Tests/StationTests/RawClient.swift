@@ -8,9 +8,6 @@ final class RawClient: Sendable {
 
   init(port: Int) throws {
     socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
-    setsockopt(
-      socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
@@ -35,10 +32,13 @@ final class RawClient: Sendable {
     Foundation.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
-  /// Receives until a text has come, the other side has closed or ten seconds were silent, and
+  /// Receives until a text has come, the other side has closed or so many seconds were silent, and
   /// gives all that came.
-  func receive(until text: String) async -> String {
-    await withCheckedContinuation { continuation in
+  func receive(until text: String, patience seconds: Int = 10) async -> String {
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(
+      socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    return await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
         var all = ""
         while !all.contains(text), let more = self.next() { all += more }

@@ -1,3 +1,4 @@
+import Kiosk
 import Ledger
 import LedgerStore
 import Operators
@@ -11,12 +12,14 @@ enum StaffedCanteen {
 
   /// Serves the pages of a canteen while something is done.
   static func served(
-    tickets: [Ticket] = [], _ body: (Int, ServedCanteen) async throws -> Void
+    tickets: [Ticket] = [], identity: ServerIdentity? = nil,
+    _ body: (Int, ServedCanteen) async throws -> Void
   ) async throws {
     let port = try FreePort.find()
     let canteen = try ServedCanteen { configuration in
       configuration.httpPort = port
       configuration.tickets = tickets
+      configuration.httpIdentity = identity
     }
     let store = try LedgerStore.open(canteen.configuration)
     var clerk = BooksClerk(store: store, configuration: canteen.configuration)
@@ -31,7 +34,7 @@ enum StaffedCanteen {
     }
     try store.close()
     try await canteen.served {
-      try await eventuallyAsync { (try? await RawClient.get("/healthz", port: port)) != nil }
+      try await eventuallyAsync { (try? RawClient(port: port)) != nil }
       try await body(port, canteen)
     }
   }

@@ -119,7 +119,12 @@ extension API {
   ) async throws(APIProblem) -> [String: APIValue] {
     guard !operation.body.isEmpty else { return [:] }
     let most = operation.takesFiles ? Self.fileBodyBytesMax : Self.bodyBytesMax
-    guard let body = try? await request.body.collect(upTo: most) else {
+    let body: ByteBuffer
+    do {
+      body = try await request.wholeBody(upTo: most)
+    } catch let error as HTTPError where error.status == .requestTimeout {
+      throw APIProblem(.requestTimeout, ["the body took too long to come"])
+    } catch {
       throw APIProblem(.contentTooLarge, ["the body has \(most) bytes at most"])
     }
     if body.readableBytes == 0, !operation.body.contains(where: \.isNeeded) { return [:] }

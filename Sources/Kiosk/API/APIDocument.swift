@@ -87,7 +87,8 @@ enum APIDocument {
   private static let faults = [
     ("400", "The request is not as described."), ("401", "No token, or none that lets in."),
     ("403", "The token has not the scope."), ("404", "There is no such thing."),
-    ("413", "The body is too large."), ("415", "The body is not JSON."),
+    ("408", "The body took more than ten seconds."), ("413", "The body is too large."),
+    ("415", "The body is not JSON."),
     ("422", "Refused by the rules; nothing was done."),
     ("429", "Too many requests of this token are under way."),
     ("503", "The station is ending, or its books have stopped."),

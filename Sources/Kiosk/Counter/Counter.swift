@@ -39,7 +39,7 @@ struct Counter: Sendable {
       guard Console.isOwn(request), request.headers[.contentType] == "application/json" else {
         throw HTTPError(.forbidden)
       }
-      let body = try await request.body.collect(upTo: Self.actBytesMax)
+      let body = try await request.wholeBody(upTo: Self.actBytesMax)
       guard let act = CounterAct(json: Data(body.readableBytesView)) else {
         throw HTTPError(.badRequest, message: "there is no such act")
       }

@@ -3,6 +3,7 @@
 
 const body = document.body;
 const languages = body.dataset.languages.split(",");
+const speaks = body.dataset.modes.split(" ").includes("speech") && "speechSynthesis" in window;
 const element = (id) => document.getElementById(id);
 
 const words = {
@@ -136,7 +137,7 @@ function draw(view) {
     : across ? 2 : 1;
   element("lines").style.setProperty("--columns", columns);
   body.toggleAttribute("data-many", lines.length > 8);
-  const hasTotal = view.lines.length > 0 && view.state !== "clearing";
+  const hasTotal = hasSum(view);
   element("sum").hidden = !hasTotal;
   element("total").textContent = hasTotal ? view.total : "";
   element("energy").textContent = [
@@ -145,7 +146,25 @@ function draw(view) {
   ].filter(Boolean).join(" · ");
   wallets(view);
   fit();
+  say(view, text);
 }
+
+// Says what must be known, once; a browser without a voice stays silent.
+let said = "";
+function say(view, text) {
+  if (!speaks) return;
+  const isWorthIt = view.problem || ["bill", "paid", "closed"].includes(view.state);
+  const next = isWorthIt ? [text[languages[0]], hasSum(view) ? view.total : ""].join(" ").trim() : "";
+  if (next === said) return;
+  said = next;
+  speechSynthesis.cancel();
+  if (!next) return;
+  const speech = new SpeechSynthesisUtterance(next);
+  speech.lang = languages[0] === "zh" ? "zh-CN" : "en-GB";
+  speechSynthesis.speak(speech);
+}
+
+const hasSum = (view) => view.lines.length > 0 && view.state !== "clearing";
 
 // Makes the letters of the dishes smaller until every card shows all of its own.
 function fit() {

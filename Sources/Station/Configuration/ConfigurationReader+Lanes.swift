@@ -1,3 +1,4 @@
+internal import Kiosk
 internal import Readers
 internal import USBHost
 
@@ -36,7 +37,17 @@ extension ConfigurationReader {
     return LaneConfiguration(
       id: id, name: line("\(key).name") ?? "Lane \(id)", trayReader: tray,
       cardReader: cardReader("\(key).card_reader"),
-      displayLanguages: languages("\(key).display_language"))
+      displayLanguages: languages("\(key).display_language"),
+      displayModes: modes("\(key).display_mode"))
+  }
+
+  private mutating func modes(_ key: String) -> [DisplayMode] {
+    (strings(key) ?? []).compactMap { word in
+      if let mode = DisplayMode(rawValue: word) { return mode }
+      let known = DisplayMode.allCases.map(\.rawValue).joined(separator: ", ")
+      complain(key, "'\(word)' is not a display mode; known: \(known)")
+      return nil
+    }
   }
 
   private mutating func languages(_ key: String) -> [String] {

@@ -1,5 +1,6 @@
 internal import Configuration
 public import Foundation
+internal import Kiosk
 internal import Menus
 internal import Money
 internal import Primitives
@@ -71,14 +72,25 @@ public struct ConfigurationReader {
     readTray(into: &configuration)
     readMoney(into: &configuration)
     readSettlement(into: &configuration)
-    configuration.httpPort = integer("http.port", in: 1...65_535)
-    if let address = line("http.address") { configuration.httpAddress = address }
+    readPages(into: &configuration)
     let authority = word("plates.authority", of: ["database", "chip-first"])
     configuration.believesChips = authority == "chip-first"
     configuration.marksPaidChips = word("plates.paid_mark", of: ["yes", "no"]) == "yes"
     configuration.lanes = lanes()
     checkEnvironment()
     return configuration
+  }
+
+  private mutating func readPages(into configuration: inout StationConfiguration) {
+    configuration.httpPort = integer("http.port", in: 1...65_535)
+    if let address = line("http.address") { configuration.httpAddress = address }
+    switch (line("http.certificate"), line("http.key")) {
+    case (let certificate?, let key?):
+      configuration.httpIdentity = ServerIdentity(certificatePath: certificate, keyPath: key)
+    case (nil, nil): break
+    case (.some, nil): complain("http.certificate", "name its private key in http.key as well")
+    case (nil, .some): complain("http.key", "name its certificate in http.certificate as well")
+    }
   }
 
   private mutating func readBooks(into configuration: inout StationConfiguration) {

@@ -45,7 +45,10 @@ indirect enum ConfigurationSchema: Sendable {
       "export_folder": .value(.text),
       "export_formats": .value(.texts),
     ]),
-    "http": .map(["address": .value(.text), "port": .value(.integer)]),
+    "http": .map([
+      "address": .value(.text), "certificate": .value(.text), "key": .value(.text),
+      "port": .value(.integer),
+    ]),
     "lanes": .list(lane),
   ])
 
@@ -65,6 +68,7 @@ indirect enum ConfigurationSchema: Sendable {
     "tray_reader": .map(reader),
     "card_reader": .mapOrWord(reader, words: ["same-antenna"]),
     "display_language": .value(.texts),
+    "display_mode": .value(.texts),
   ])
 
   private static let reader: [String: ConfigurationSchema] = [

@@ -1,3 +1,4 @@
+public import Kiosk
 public import Readers
 
 /// One checkout position in the configuration.
@@ -7,6 +8,7 @@ public import Readers
 /// - `lanes[].tray_reader` (map, required): see `ReaderConfiguration`.
 /// - `lanes[].card_reader` (map, or `same-antenna`; default `same-antenna`): where cards are read.
 /// - `lanes[].display_language` (list, `[zh, en]`): languages of the diner's sentences, in order.
+/// - `lanes[].display_mode` (list, none): `large-text`, `high-contrast`, `speech`.
 public struct LaneConfiguration: Sendable, Equatable {
   /// The lane's number.
   public var id: Int
@@ -18,17 +20,21 @@ public struct LaneConfiguration: Sendable, Equatable {
   public var cardReader: ReaderConfiguration?
   /// Languages of the diner's sentences, in order.
   public var displayLanguages: [String]
+  /// How the display serves people who see or hear otherwise.
+  public var displayModes: [DisplayMode]
 
   /// Makes a lane.
   public init(
     id: Int, name: String, trayReader: ReaderConfiguration,
-    cardReader: ReaderConfiguration? = nil, displayLanguages: [String] = ["zh", "en"]
+    cardReader: ReaderConfiguration? = nil, displayLanguages: [String] = ["zh", "en"],
+    displayModes: [DisplayMode] = []
   ) {
     self.id = id
     self.name = name
     self.trayReader = trayReader
     self.cardReader = cardReader
     self.displayLanguages = displayLanguages
+    self.displayModes = displayModes
   }
 }
 

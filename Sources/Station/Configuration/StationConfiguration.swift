@@ -1,3 +1,4 @@
+public import Kiosk
 public import Ledger
 public import Money
 
@@ -33,6 +34,8 @@ public import Money
 /// - `settlement.export_folder` (string, none): where every new Z is exported to.
 /// - `settlement.export_formats` (list, `[csv, xlsx, html]`): as what; see `ExportFormat`.
 /// - `http.port` (int, none, 1 to 65535): where browsers find the pages; none without it.
+/// - `http.certificate`, `http.key` (paths, none): PEM files that make the pages HTTPS; both or
+///   none.
 /// - `http.address` (string, `127.0.0.1`): the address of this machine that the pages are at.
 /// - `lanes` (list, 1 to 16): see `LaneConfiguration`.
 public struct StationConfiguration: Sendable, Equatable {
@@ -88,6 +91,8 @@ public struct StationConfiguration: Sendable, Equatable {
   public var httpPort: Int?
   /// The address of the pages.
   public var httpAddress = "127.0.0.1"
+  /// What browsers know the pages by over TLS; nothing for plain HTTP.
+  public var httpIdentity: ServerIdentity?
   /// The checkout positions.
   public var lanes: [LaneConfiguration] = []
 

@@ -35,7 +35,8 @@ public final class LiveRunner: Sendable {
   private let evidenceDays: Int
   private let clock: StationClock
   private let onEvent: EventTaker
-  private let metrics = StationMetrics()
+  /// What happened so far, in figures.
+  let metrics = StationMetrics()
 
   /// Makes a runner; nothing happens before `start`.
   public init(

@@ -97,7 +97,9 @@ public final class LiveStation: Service {
     let console = StationConsole(
       clerk, configuration: configuration, settlements: settlements)
     let showing = Task { [pages, settlements, store] in
-      await pages?.run(desk: console, settlements: settlements) { store.stopped == nil }
+      await pages?.run(
+        desk: console, settlements: settlements, figures: { [runner] in runner.metrics.families }
+      ) { store.stopped == nil }
     }
     log.ready(at: clock.now)
     try? await gracefulShutdown()

@@ -40,12 +40,17 @@ final class StationPages: Sendable {
 
   /// Serves until its task is cancelled.
   ///
-  /// - Parameter isServing: whether debits can be written; asked for each time.
+  /// - Parameters:
+  ///   - figures: what happened and what holds, in figures; asked for each time.
+  ///   - isServing: whether debits can be written; asked for each time.
   func run(
     desk: StationConsole, settlements: SettlementKeeper,
+    figures: @escaping @Sendable () -> [MetricFamily],
     isServing: @escaping @Sendable () -> Bool
   ) async {
-    let server = server(desk) { [self] in health(settlements.trouble, isServing()) }
+    let server = server(
+      desk, health: { [self] in health(settlements.trouble, isServing()) },
+      metrics: { [self] in metrics(figures(), isServing()) })
     var wasTold = false
     while !Task.isCancelled {
       do {
@@ -69,15 +74,34 @@ final class StationPages: Sendable {
   }
 
   private func server(
-    _ desk: StationConsole, health: @escaping @Sendable () -> Health
+    _ desk: StationConsole, health: @escaping @Sendable () -> Health,
+    metrics: @escaping @Sendable () -> String
   ) -> KioskServer {
     KioskServer(
-      address: configuration.httpAddress, port: port,
+      address: configuration.httpAddress, port: port, identity: configuration.httpIdentity,
       lanes: configuration.lanes.map {
-        LanePlace(number: $0.id, name: $0.name, languages: $0.displayLanguages)
+        LanePlace(
+          number: $0.id, name: $0.name, languages: $0.displayLanguages,
+          modes: $0.displayModes)
       },
       board: board, currency: configuration.currency, desk: desk,
-      counter: counter.withLock { $0 }, health: health)
+      counter: counter.withLock { $0 }, health: health, metrics: metrics)
+  }
+
+  private func metrics(_ figures: [MetricFamily], _ isServing: Bool) -> String {
+    let problems = configuration.lanes.map { lane in
+      ([("lane", "\(lane.id)")], board.view(of: lane.id)?.problem == nil ? 0 : 1)
+    }
+    return MetricFamily.text(
+      figures + [
+        MetricFamily(
+          "traytally_serving", .gauge, "1 if debits can be written.", [([], isServing ? 1 : 0)]),
+        MetricFamily(
+          "traytally_lane_problem", .gauge, "1 while a lane shows a problem.", problems),
+        MetricFamily(
+          "traytally_watchers", .gauge, "Displays and pages that follow the lanes.",
+          [([], board.watcherCount)]),
+      ])
   }
 
   private func health(_ trouble: String?, _ isServing: Bool) -> Health {
