@@ -106,7 +106,7 @@ let package = Package(
       name: "Kiosk",
       dependencies: [
         "Primitives", "Money", "Menus", "Lanes", httpTypes, hummingbird, hummingbirdCore,
-        hummingbirdTLS, logging, mustache, nioCore, nioSSL,
+        hummingbirdTLS, logging, mustache, nioCore, nioSSL, serviceLifecycle,
       ],
       // In the program itself, so that there is nothing to install beside it.
       resources: [

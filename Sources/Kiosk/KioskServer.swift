@@ -4,6 +4,7 @@ import Logging
 public import Money
 import Mustache
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// The station's pages: what diners and staff see in a browser.
@@ -17,6 +18,9 @@ public final class KioskServer: Sendable {
   static let beatPeriod: Duration = .seconds(15)
 
   let identity: ServerIdentity?
+  /// - farewellMax (2 s): how long those who are there have for the last answer.
+  private static let farewellMax: Duration = .seconds(2)
+
   private let address: String
   private let port: Int
   private let lanes: [LanePlace]
@@ -78,16 +82,32 @@ public final class KioskServer: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
       onServerRunning: { [self] channel in bound.withLock { $0 = channel.localAddress?.port } },
       logger: logger)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await app.run() }
-      group.addTask { [board] in
-        while !Task.isCancelled {
-          try await Task.sleep(for: Self.beatPeriod)
-          board.beat()
-        }
+    let beating = Task { [board] in
+      while !Task.isCancelled {
+        try await Task.sleep(for: Self.beatPeriod)
+        board.beat()
       }
-      defer { group.cancelAll() }
-      try await group.next()
+    }
+    defer { beating.cancel() }
+    try await serve(app, logger)
+  }
+
+  /// Serves until cancelled, and then in order: nobody new is let in, who is there is answered.
+  ///
+  /// A server whose task is cancelled drops connections that have just been accepted, which NIO
+  /// takes for a mistake of the program and ends it (`NIOAsyncWriter`, deinited without `finish`).
+  private func serve(_ app: some Service, _ logger: Logger) async throws {
+    let group = ServiceGroup(configuration: .init(services: [.init(service: app)], logger: logger))
+    let serving = Task { try await group.run() }
+    try await withTaskCancellationHandler {
+      try await serving.value
+    } onCancel: { [board] in
+      board.end()
+      Task {
+        await group.triggerGracefulShutdown()
+        try? await Task.sleep(for: Self.farewellMax)
+        serving.cancel()
+      }
     }
   }
 

@@ -41,6 +41,28 @@ import Testing
     _ = await serving.result
   }
 
+  @Test func `a server that is stopped while connections come ends in order`() async throws {
+    for _ in 0..<10 {
+      let ringing = Task.detached { () -> Int in
+        var calls = 0
+        while !Task.isCancelled {
+          if let port = RingingPort.shared.withLock({ $0 }) {
+            if (try? RawClient(port: port)) != nil { calls += 1 }
+          }
+          try? await Task.sleep(for: .microseconds(200))
+        }
+        return calls
+      }
+      try await served { port in
+        RingingPort.shared.withLock { $0 = port }
+        try await Task.sleep(for: .milliseconds(30))
+      }
+      RingingPort.shared.withLock { $0 = nil }
+      ringing.cancel()
+      #expect(await ringing.value > 0)
+    }
+  }
+
   @Test func `every answer tells browsers to run nothing from elsewhere`() async throws {
     try await served { port in
       for path in ["/lanes/1", "/healthz", "/web/display.js", "/nowhere", "/lanes/2"] {
@@ -138,4 +160,9 @@ import Testing
       #expect(try await RawClient.get("/healthz", port: port).hasPrefix("HTTP/1.1 503"))
     }
   }
+}
+
+/// Where somebody calls again and again.
+private enum RingingPort {
+  static let shared = Mutex<Int?>(nil)
 }
