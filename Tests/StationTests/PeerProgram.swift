@@ -38,6 +38,8 @@ struct PeerProgram {
     let process = Process()
     process.executableURL = program
     process.arguments = start + arguments
+    // What it leaves lying about is not left in the sources.
+    process.currentDirectoryURL = FileManager.default.temporaryDirectory
     let said = Pipe()
     process.standardOutput = said
     process.standardError = said
