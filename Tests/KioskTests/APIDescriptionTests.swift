@@ -47,6 +47,12 @@ import Testing
       (text.wholeMatch(of: pattern) != nil) == isAmount, "as the description's pattern has it")
   }
 
+  @Test func `the length of a text is that of its code points`() {
+    let accents = "e" + String(repeating: "\u{301}", count: 64)
+    #expect(APISchema.text(64).fault(in: .text(accents), at: "tag") != nil)
+    #expect(APISchema.text(65).fault(in: .text(accents), at: "tag") == nil)
+  }
+
   @Test func `a fault names the place and what is expected there`() {
     let fields = [
       APIField("id", .id, "The id."),

@@ -6,7 +6,8 @@ extension APISchema {
   func fault(in value: APIValue, at place: String) -> String? {
     switch (self, value) {
     case (.text(let length), .text(let text)):
-      text.count <= length ? nil : "\(place): \(length) characters at most"
+      // As JSON Schema counts (validation, 6.3.1): characters of RFC 8259, which are code points.
+      text.unicodeScalars.count <= length ? nil : "\(place): \(length) characters at most"
     case (.word(let words), .text(let text)):
       words.contains(text) ? nil : "\(place): one of \(words.joined(separator: ", "))"
     case (.whole(let range), .whole(let number)):
@@ -85,8 +86,6 @@ extension APISchema {
   func value(ofText text: String) -> APIValue {
     switch self {
     case .whole: Int(text).map { .whole($0) } ?? .text(text)
-    case .flag: text == "true" ? true : text == "false" ? false : .text(text)
-    case .list: .list(text.split(separator: ",").map { .text(String($0)) })
     default: .text(text)
     }
   }
