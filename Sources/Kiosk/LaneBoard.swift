@@ -8,7 +8,7 @@ import Synchronization
 /// meanwhile do not. A board that ends ends its watches.
 public final class LaneBoard: Sendable {
   private struct State {
-    var shown: [Int: LaneView] = [:]
+    var shown: [Int: ShownView] = [:]
     var watchers: [Int: LaneWatcher] = [:]
     var lastWatcher = 0
     var hasEnded = false
@@ -21,9 +21,10 @@ public final class LaneBoard: Sendable {
 
   /// A lane shows something else.
   public func show(_ view: LaneView, lane: Int) {
+    let shown = ShownView(lane: lane, view)
     state.withLock { state in
-      state.shown[lane] = view
-      for number in state.watchers.keys { state.watchers[number]?.note(view, lane: lane) }
+      state.shown[lane] = shown
+      for number in state.watchers.keys { state.watchers[number]?.note(shown) }
     }
   }
 
@@ -36,7 +37,7 @@ public final class LaneBoard: Sendable {
 
   /// What a lane shows; nothing before it has shown anything.
   public func view(of lane: Int) -> LaneView? {
-    state.withLock { $0.shown[lane] }
+    state.withLock { $0.shown[lane]?.view }
   }
 
   /// Lets every watcher know that the line is still there.
@@ -53,7 +54,7 @@ public final class LaneBoard: Sendable {
       state.lastWatcher += 1
       guard !state.hasEnded else { return state.lastWatcher }
       var watcher = LaneWatcher(lane: lane, ring: ring)
-      for (number, view) in state.shown { watcher.note(view, lane: number) }
+      for shown in state.shown.values { watcher.note(shown) }
       state.watchers[state.lastWatcher] = watcher
       return state.lastWatcher
     }
@@ -98,7 +99,7 @@ private struct LaneWatcher {
   /// Nothing for the staff, who watch all lanes and hear none.
   let lane: Int?
   let ring: AsyncStream<Void>.Continuation
-  private var views: [Int: LaneView] = [:]
+  private var views: [Int: ShownView] = [:]
   private var sound: LaneSound?
   private var hasBeat = false
 
@@ -107,9 +108,9 @@ private struct LaneWatcher {
     self.ring = ring
   }
 
-  mutating func note(_ view: LaneView, lane number: Int) {
-    guard lane == nil || lane == number else { return }
-    views[number] = view
+  mutating func note(_ shown: ShownView) {
+    guard lane == nil || lane == shown.lane else { return }
+    views[shown.lane] = shown
     ring.yield()
   }
 
@@ -126,7 +127,7 @@ private struct LaneWatcher {
 
   mutating func take() -> [LaneNews] {
     let news =
-      views.sorted { $0.key < $1.key }.map { LaneNews.view(lane: $0.key, $0.value) }
+      views.sorted { $0.key < $1.key }.map { LaneNews.view($0.value) }
       + (sound.map { [.sound($0)] } ?? []) + (hasBeat ? [.beat] : [])
     (views, sound, hasBeat) = ([:], nil, false)
     return news

@@ -4,7 +4,7 @@ import Money
 /// Something that those who watch lanes are told.
 enum LaneNews: Equatable, Sendable {
   /// A lane shows something else.
-  case view(lane: Int, LaneView)
+  case view(ShownView)
   /// A lane makes a sound.
   case sound(LaneSound)
   /// The line is still there.
@@ -15,8 +15,8 @@ extension ServerEvent {
   /// The news as the display of a lane takes it.
   init(forDisplay news: LaneNews, in currency: Currency) {
     switch news {
-    case .view(_, let view):
-      self.init(name: "view", data: JSONText.line(DisplayState(view, in: currency)))
+    case .view(let shown):
+      self.init(name: "view", data: JSONText.line(DisplayState(shown.view, in: currency)))
     case .sound(let sound): self.init(name: "sound", data: "\"\(sound.rawValue)\"")
     case .beat: self = .beat
     }
@@ -25,8 +25,7 @@ extension ServerEvent {
   /// The news as the staff take it, who watch every lane and hear none.
   init(forStaff news: LaneNews) {
     switch news {
-    case .view(let lane, let view):
-      self.init(name: "lane", data: JSONText.line(LaneState(lane: lane, view: view)))
+    case .view(let shown): self = shown.staffEvent
     case .sound, .beat: self = .beat
     }
   }

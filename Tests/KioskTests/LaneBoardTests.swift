@@ -20,7 +20,10 @@ import Testing
       board.show(view(count), lane: 1)
       board.beat()
     }
-    #expect(watch.take() == [.view(lane: 1, view(1_000)), .view(lane: 2, LaneView(.bill)), .beat])
+    #expect(
+      watch.take() == [
+        .view(ShownView(lane: 1, view(1_000))), .view(ShownView(lane: 2, LaneView(.bill))), .beat,
+      ])
     #expect(watch.take() == [])
   }
 
@@ -30,7 +33,7 @@ import Testing
     board.show(LaneView(.paid), lane: 2)
     board.play(.problem, lane: 2)
     board.play(.paid, lane: 1)
-    #expect(watch.take() == [.view(lane: 1, LaneView(.idle)), .sound(.paid)])
+    #expect(watch.take() == [.view(ShownView(lane: 1, LaneView(.idle))), .sound(.paid)])
   }
 
   @Test func `the bell rings for what is there, and stops when the board ends`() async {
@@ -43,5 +46,20 @@ import Testing
     let late = board.watch(1)
     var lateBell = late.bell.makeAsyncIterator()
     #expect(await lateBell.next() == nil && board.watcherCount == 0)
+  }
+
+  @Test func `a watch that nobody takes up is forgotten`() {
+    _ = board.watch(1)
+    #expect(board.watcherCount == 0)
+  }
+
+  @Test func `what the staff are told is written once for all of them`() {
+    let watches = [board.watch(nil), board.watch(nil)]
+    board.show(view(3), lane: 1)
+    let shown = watches.flatMap { $0.take() }.compactMap { news in
+      if case .view(let shown) = news { shown } else { nil }
+    }
+    #expect(shown.count == 2 && shown[0] === shown[1])
+    #expect(shown[0].staffEvent == ServerEvent(forStaff: .view(shown[1])))
   }
 }
