@@ -64,12 +64,11 @@ import Testing
           + "Content-Type: application/x-www-form-urlencoded\r\n\r\nname=")
       let silent = try RawClient(port: port)
       silent.send("GET /lanes/1 HTTP/1.1\r\nHost: loc")
-      let began = ContinuousClock.now
       let answer = await slow.receive(until: "\r\n\r\n", patience: 20)
       #expect(answer.hasPrefix("HTTP/1.1 408"), "\(answer.prefix(40))")
       let rest = await silent.receive(until: "\u{0}", patience: 40)
+      #expect(silent.isHungUpOn)
       #expect(rest.isEmpty || rest.hasPrefix("HTTP/1.1 4"), "\(rest.prefix(40))")
-      #expect(ContinuousClock.now - began < .seconds(60))
       #expect(try await RawClient.get("/healthz", port: port).hasPrefix("HTTP/1.1 200"))
     }
   }
@@ -122,27 +121,4 @@ import Testing
     let claim = try JSONDecoder().decode(DeskClaim.self, from: Data(words.utf8))
     #expect(claim.standing == .unproven && claim.secret == nil)
   }
-}
-
-/// A port that somebody else listens at.
-private final class HeldPort {
-  let number: Int
-  private let socket: Int32
-
-  init() throws {
-    number = try FreePort.find()
-    socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(number).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    let code = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    try #require(code == 0 && listen(socket, 1) == 0)
-  }
-
-  func free() { close(socket) }
 }

@@ -1,26 +1,20 @@
 import Foundation
+import Synchronization
 
 /// A connection to 127.0.0.1 that sends and receives bytes as they are.
 ///
 /// It waits on threads of its own: the server under test needs those of tasks.
 final class RawClient: Sendable {
-  private let socket: Int32
+  private let socket: LoopbackSocket
+  private let hasEnded = Mutex(false)
 
   init(port: Int) throws {
-    socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    let code = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard code == 0 else { throw NobodyListens(port: port) }
+    socket = try LoopbackSocket()
+    guard socket.connect(to: port) == 0 else { throw NobodyListens(port: port) }
   }
 
-  deinit { close(socket) }
+  /// True once the other side has closed.
+  var isHungUpOn: Bool { hasEnded.withLock { $0 } }
 
   /// There is no server at the port, or not yet.
   struct NobodyListens: Error {
@@ -29,15 +23,15 @@ final class RawClient: Sendable {
 
   func send(_ text: String) {
     let bytes = Array(text.utf8)
-    Foundation.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    Foundation.send(socket.descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   /// Receives until a text has come, the other side has closed or so many seconds were silent, and
   /// gives all that came.
-  func receive(until text: String, patience seconds: Int = 10) async -> String {
+  func receive(until text: String, patience seconds: Int = 30) async -> String {
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(
-      socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      socket.descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     return await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
         var all = ""
@@ -49,7 +43,8 @@ final class RawClient: Sendable {
 
   private func next() -> String? {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(socket, &bytes, bytes.count, 0)
+    let count = recv(socket.descriptor, &bytes, bytes.count, 0)
+    if count == 0 { hasEnded.withLock { $0 = true } }
     return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
   }
 
