@@ -46,16 +46,10 @@ extension Console {
     _ message: String, status: HTTPResponse.Status = .ok
   ) async -> Response {
     let facts = await desk.facts()
-    let readers = ((try? await desk.readers()) ?? []).map { reader -> [String: Any] in
-      [
-        "lane": reader.lane, "role": reader.role, "standing": reader.standing,
-        "detail": reader.detail, "isProblem": reader.standing != "ready",
-      ]
-    }
     return pages.page(
       "setup",
       [
-        "message": message, "readers": readers,
+        "message": message, "readers": await readerRows(),
         "facts": facts.map { ["name": $0.name, "value": $0.value, "key": $0.key] },
       ], status: status)
   }

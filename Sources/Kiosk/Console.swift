@@ -109,16 +109,23 @@ extension Console {
     }
     let rows = states.sorted { ($0.0.rank, $0.0.lane) < ($1.0.rank, $1.0.lane) }
       .map { $0.0.values(name: $0.1) }
-    let readers = ((try? await desk.readers()) ?? []).map { reader -> [String: Any] in
+    return pages.page(
+      "staff",
+      [
+        "lanes": rows, "readers": await readerRows(),
+        "trouble": await desk.settlementTrouble() ?? "",
+      ],
+      for: context)
+  }
+
+  /// The readers as templates draw them.
+  func readerRows() async -> [[String: Any]] {
+    ((try? await desk.readers()) ?? []).map { reader in
       [
         "lane": reader.lane, "role": reader.role, "standing": reader.standing,
         "detail": reader.detail, "isProblem": reader.standing != "ready",
       ]
     }
-    return pages.page(
-      "staff",
-      ["lanes": rows, "readers": readers, "trouble": await desk.settlementTrouble() ?? ""],
-      for: context)
   }
 
   private func auditPage(_ context: ConsoleContext) async -> Response {

@@ -14,13 +14,17 @@ struct ConsoleContext: RequestContext {
   var formToken = ""
   /// The session's token.
   var sessionToken = ""
-  /// True if the request comes from this machine.
-  let isLocal: Bool
+  private let remote: SocketAddress?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
-    let address = source.channel.remoteAddress?.ipAddress ?? ""
-    isLocal = address.hasPrefix("127.") || address == "::1"
+    remote = source.channel.remoteAddress
+  }
+
+  /// True if the request comes from this machine.
+  var isLocal: Bool {
+    let address = remote?.ipAddress ?? ""
+    return address.hasPrefix("127.") || address == "::1"
   }
 }
 

@@ -102,6 +102,7 @@ public final class KioskServer: Sendable {
     try await withTaskCancellationHandler {
       try await serving.value
     } onCancel: { [board] in
+      // Streams would be waited for otherwise.
       board.end()
       Task {
         await group.triggerGracefulShutdown()

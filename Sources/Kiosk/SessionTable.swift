@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// Who has signed in: in memory only, so that a restart signs everybody out.
@@ -84,11 +85,7 @@ final class SessionTable: Sendable {
   }
 
   private static func token() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<4).map { _ in
-      let digits = String(generator.next(), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    Hex.text((0..<32).map { _ in UInt8.random(in: 0...255) }, uppercase: false)
   }
 }
 

@@ -91,6 +91,6 @@ enum APIDocument {
     ("415", "The body is not JSON."),
     ("422", "Refused by the rules; nothing was done."),
     ("429", "Too many requests of this token are under way."),
-    ("503", "The station is ending, or its books have stopped."),
+    ("503", "The station did not answer."),
   ]
 }

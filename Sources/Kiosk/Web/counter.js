@@ -2,27 +2,18 @@
 // The virtual counter: what a hand would do with plates, tray, cards and plug. Everything that can be
 // dragged can be pressed as well.
 
-const element = (id) => document.getElementById(id);
+import { element, make } from "./console.js";
+
 // How long a card stays on the reader that was pressed, as in a tap.
 const tapMilliseconds = 1500;
 let state;
 
 function button(thing, kind, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.draggable = true;
-  made.dataset.id = thing.id;
-  made.textContent = `${thing.name.zh} ${thing.name.en}`;
-  if (thing.detail) {
-    const detail = document.createElement("small");
-    detail.textContent = thing.detail;
-    made.append(detail);
-  }
-  made.addEventListener("click", act);
-  made.addEventListener("dragstart", (event) => {
-    event.dataTransfer.setData("text/plain", JSON.stringify({ kind, id: thing.id }));
-  });
-  return made;
+  return make("button", { type: "button", draggable: "true", "data-id": thing.id, onclick: act,
+    ondragstart: (event) => {
+      event.dataTransfer.setData("text/plain", JSON.stringify({ kind, id: thing.id }));
+    } }, `${thing.name.zh} ${thing.name.en}`,
+  thing.detail ? make("small", {}, thing.detail) : undefined);
 }
 
 const drawn = {};

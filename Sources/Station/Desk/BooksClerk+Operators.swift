@@ -39,9 +39,14 @@ extension BooksClerk {
   }
 
   private func operatorName(_ text: String) throws -> OperatorName {
+    try workName(text, of: "operator")
+  }
+
+  /// The name that somebody, or another system, works under.
+  func workName(_ text: String, of what: String) throws -> OperatorName {
     guard let name = OperatorName(text) else {
       throw DeskRefusal(
-        "'\(text)' is no operator's name: use lower-case letters, digits, '-', '_' and '.', "
+        "'\(text)' is no \(what)'s name: use lower-case letters, digits, '-', '_' and '.', "
           + "beginning with a letter, \(OperatorName.lengthMax) at most")
     }
     return name

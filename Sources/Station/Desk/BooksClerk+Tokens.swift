@@ -64,11 +64,6 @@ extension BooksClerk {
   }
 
   private func tokenName(_ text: String) throws -> OperatorName {
-    guard let name = OperatorName(text) else {
-      throw DeskRefusal(
-        "'\(text)' is no token's name: use lower-case letters, digits, '-', '_' and '.', "
-          + "beginning with a letter, \(OperatorName.lengthMax) at most")
-    }
-    return name
+    try workName(text, of: "token")
   }
 }

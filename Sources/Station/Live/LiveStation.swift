@@ -103,7 +103,6 @@ public final class LiveStation: Service {
     }
     log.ready(at: clock.now)
     try? await gracefulShutdown()
-    pages?.endStreams()
     showing.cancel()
     await showing.value
     await server.stop()

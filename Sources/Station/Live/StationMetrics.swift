@@ -24,14 +24,13 @@ final class StationMetrics: Sendable {
 
   /// Counts an event that has a figure.
   func count(_ event: StationEvent) {
-    tally.withLock { tally in
-      switch event {
-      case .reader(let slot, .lost): tally.readerLosses[slot, default: 0] += 1
-      case .note(_, .billShown): tally.bills += 1
-      case .note(let lane, .paid): tally.debits[lane, default: 0] += 1
-      case .note(_, .problem(let problem)): tally.problems[problem.code.rawValue, default: 0] += 1
-      case .note, .reader, .blocks, .chips, .view, .sound: break
-      }
+    switch event {
+    case .reader(let slot, .lost): tally.withLock { $0.readerLosses[slot, default: 0] += 1 }
+    case .note(_, .billShown): tally.withLock { $0.bills += 1 }
+    case .note(let lane, .paid): tally.withLock { $0.debits[lane, default: 0] += 1 }
+    case .note(_, .problem(let problem)):
+      tally.withLock { $0.problems[problem.code.rawValue, default: 0] += 1 }
+    case .note, .reader, .blocks, .chips, .view, .sound: break
     }
   }
 

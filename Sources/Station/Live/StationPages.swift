@@ -65,9 +65,6 @@ final class StationPages: Sendable {
     }
   }
 
-  /// Ends open streams, without which the server would wait for browsers.
-  func endStreams() { board.end() }
-
   private func tell(_ error: any Error) {
     logger.error(
       "the pages cannot be at \(configuration.httpAddress):\(port), lanes serve on (\(error))")
